@@ -1,0 +1,1 @@
+"""What things are worth, in halite per turn."""

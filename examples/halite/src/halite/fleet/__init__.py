@@ -1,0 +1,1 @@
+"""Who does what, and how the ships get there."""
