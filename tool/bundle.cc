@@ -1,0 +1,80 @@
+#include "bundle.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "collect.h"
+#include "entry.h"
+#include "hosts.h"
+
+namespace pybundle {
+namespace {
+
+const Host* TakeHost(const Manifest& manifest, Diagnostics& diagnostics) {
+  const Host* host = FindHost(manifest.host.text);
+  if (host != nullptr) return host;
+  const std::vector<std::string_view> names = HostNames();
+  std::string all;
+  for (const std::string_view name : names) all.append(all.empty() ? "" : ", ").append(name);
+  const std::string_view nearest = NearestName(manifest.host.text, names);
+  diagnostics.Error(DiagnosticId::kUnknownHost, manifest.host.place,
+                    "there is no host '" + manifest.host.text + "'",
+                    nearest.empty() ? "" : "did you mean '" + std::string(nearest) + "'?",
+                    "the hosts are: " + all);
+  return nullptr;
+}
+
+std::string ReadBanner(const Manifest& manifest, const Disk& disk, Bundle& bundle,
+                       Diagnostics& diagnostics) {
+  std::string text;
+  if (!manifest.banner) return text;
+  const std::string path = NormalizePath(JoinPath(manifest.directory, manifest.banner->text));
+  std::string error;
+  if (!disk.ReadFile(path, text, error)) {
+    diagnostics.Error(DiagnosticId::kMissingFile, manifest.banner->place,
+                      "can't read the banner '" + path + "': " + error);
+  }
+  bundle.disk_inputs.push_back(path);
+  return text;
+}
+
+}  // namespace
+
+std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtime,
+                                 std::string_view version, const Disk& disk,
+                                 Diagnostics& diagnostics) {
+  Bundle bundle;
+  Plan plan;
+  plan.host = TakeHost(manifest, diagnostics);
+  plan.banner = ReadBanner(manifest, disk, bundle, diagnostics);
+  plan.extract_resources = manifest.extract_resources;
+  if (manifest.shebang) {
+    plan.shebang = manifest.shebang->text;
+    if (!plan.shebang.starts_with("#!")) plan.shebang.insert(0, "#!");
+    bundle.executable = true;
+  }
+
+  Collector files(manifest, disk, diagnostics);
+  files.AddManifest();
+  std::optional<Entry> entry;
+  // A file that was refused above would only be missed again here.
+  if (plan.host != nullptr && !diagnostics.has_errors()) {
+    entry = FindEntry(manifest, *plan.host, files, diagnostics);
+  }
+  if (!entry) return std::nullopt;
+  plan.files = files.Read();
+  if (diagnostics.has_errors()) return std::nullopt;
+
+  const auto source =
+      std::find_if(plan.files.begin(), plan.files.end(),
+                   [&](const SourceFile& file) { return file.path == entry->file; });
+  CheckAttribute(*entry, manifest, *plan.host, *source, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+
+  for (const SourceFile& file : plan.files) bundle.disk_inputs.push_back(file.disk_path);
+  plan.entry = *std::move(entry);
+  bundle.text = Render(plan, runtime, version);
+  return bundle;
+}
+
+}  // namespace pybundle

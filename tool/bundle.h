@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "diagnostics.h"
+#include "disk.h"
+#include "manifest.h"
+#include "render.h"
+
+namespace pybundle {
+
+/// A finished bundle.
+struct Bundle {
+  std::string text;
+  bool executable = false;               ///< it has a shebang
+  std::vector<std::string> disk_inputs;  ///< every file that was read for it
+};
+
+/// Everything from a manifest to the bundle's text. Reads from `disk`, writes nothing. Empty if
+/// `diagnostics` got an error.
+std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtime,
+                                 std::string_view version, const Disk& disk,
+                                 Diagnostics& diagnostics);
+
+}  // namespace pybundle

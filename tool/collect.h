@@ -1,0 +1,78 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics.h"
+#include "disk.h"
+#include "manifest.h"
+
+namespace pybundle {
+
+/// A file that goes into the bundle.
+struct SourceFile {
+  std::string path;       ///< in the bundle: relative to its import root, '/'-separated
+  std::string disk_path;  ///< where it was read, for diagnostics
+  std::string bytes;
+};
+
+/// Finds the files that a manifest asks for. Everything but `Read` only looks at names.
+class Collector {
+ public:
+  Collector(const Manifest& manifest, const Disk& disk, Diagnostics& diagnostics);
+
+  /// All that `modules`, `packages` and `resources` name.
+  void AddManifest();
+
+  /// The module `name`, with the `__init__.py` of each package above it, from the first root that
+  /// has it. False (and nothing said) if none has.
+  bool AddModule(const std::string& name, const Place& place);
+
+  /// The path in the bundle of the file at `path` (from the manifest's directory), "" if it stands
+  /// under no root.
+  std::string PathUnderRoots(const std::string& path) const;
+
+  /// The file of module `name` among those added: "a/b/__init__.py" or "a/b.py", or "".
+  std::string FileOf(const std::string& name) const;
+
+  bool Has(const std::string& path) const { return files_.count(path) != 0; }
+  bool HasDirectory(const std::string& path) const;
+
+  /// The paths added so far, sorted.
+  std::vector<std::string> Paths() const;
+
+  /// The roots as they are, for messages: "src, lib".
+  std::string DescribeRoots() const;
+
+  /// Reads every file added, in the order of their paths.
+  std::vector<SourceFile> Read();
+
+ private:
+  struct Item {
+    std::string disk_path;
+    Place place;
+  };
+
+  void AddModuleItem(const ModuleItem& item);
+  void AddPackage(const Located& package);
+  void AddResources(const Located& pattern);
+  void AddParents(const std::string& root, const std::string& name, const Place& place);
+  void WarnOfMissingParents(const ModuleItem& item, const std::string& path);
+  void WalkPackage(const std::string& disk_directory, const std::string& directory,
+                   std::vector<std::string>& open, const Place& place);
+  void AddWalkedFile(const std::string& disk_path, const std::string& path, const Place& place);
+  bool WalkResources(const std::string& disk_directory, const std::string& directory,
+                     const Located& pattern, std::vector<std::string>& open);
+  bool RefuseModule(const std::string& disk_path, const std::string& path, const Place& place);
+  void Add(const std::string& path, const std::string& disk_path, const Place& place);
+
+  const Manifest& manifest_;
+  const Disk& disk_;
+  Diagnostics& diagnostics_;
+  std::vector<std::string> roots_;     // normalized, from the working directory
+  std::map<std::string, Item> files_;  // by path in the bundle
+};
+
+}  // namespace pybundle

@@ -1,0 +1,112 @@
+#include "diagnostics.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pybundle {
+namespace {
+
+std::string_view ToString(Severity severity) {
+  switch (severity) {
+    case Severity::kError: return "error";
+    case Severity::kWarning: return "warning";
+    case Severity::kNote: return "note";
+  }
+  return "error";
+}
+
+std::string_view ColorOf(Severity severity) {
+  switch (severity) {
+    case Severity::kError: return "\033[1;31m";
+    case Severity::kWarning: return "\033[1;35m";
+    case Severity::kNote: return "\033[1;36m";
+  }
+  return "";
+}
+
+/// A further line of a diagnostic, indented so that it reads as a part of it.
+void AppendDetail(std::string& out, std::string_view label, std::string_view text) {
+  if (text.empty()) return;
+  out.append("  ").append(label).append(": ").append(text).append("\n");
+}
+
+size_t EditDistance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitution});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string_view ToString(DiagnosticId id) {
+  switch (id) {
+#define X(enumerator, text) \
+  case DiagnosticId::enumerator: return text;
+    PYBUNDLE_DIAGNOSTICS(X)
+#undef X
+  }
+  return "";
+}
+
+void Diagnostics::Error(DiagnosticId id, Place place, std::string message, std::string hint,
+                        std::string note) {
+  ++errors_;
+  all_.push_back({Severity::kError, id, std::move(place), std::move(message), std::move(note),
+                  std::move(hint)});
+}
+
+void Diagnostics::Warning(DiagnosticId id, Place place, std::string message, std::string hint,
+                          std::string note) {
+  all_.push_back({Severity::kWarning, id, std::move(place), std::move(message), std::move(note),
+                  std::move(hint)});
+}
+
+void Diagnostics::Note(DiagnosticId id, Place place, std::string message) {
+  all_.push_back({Severity::kNote, id, std::move(place), std::move(message), "", ""});
+}
+
+void Diagnostics::Append(const Diagnostics& other) {
+  all_.insert(all_.end(), other.all_.begin(), other.all_.end());
+  errors_ += other.errors_;
+}
+
+std::string Render(const Diagnostic& diagnostic, bool color) {
+  std::string out;
+  const Place& place = diagnostic.place;
+  out += place.file.empty() ? "pybundle" : place.file;
+  if (place.line != 0) out += ":" + std::to_string(place.line);
+  if (place.line != 0 && place.column != 0) out += ":" + std::to_string(place.column);
+  out += ": ";
+  if (color) out += ColorOf(diagnostic.severity);
+  out.append(ToString(diagnostic.severity)).append(": ");
+  if (color) out += "\033[0m";
+  out.append(diagnostic.message).append(" [").append(ToString(diagnostic.id)).append("]\n");
+  AppendDetail(out, "note", diagnostic.note);
+  AppendDetail(out, "hint", diagnostic.hint);
+  return out;
+}
+
+std::string_view NearestName(std::string_view word,
+                             const std::vector<std::string_view>& candidates) {
+  std::string_view nearest;
+  size_t best = std::max<size_t>(1, word.size() / 3) + 1;
+  for (std::string_view candidate : candidates) {
+    const size_t distance = EditDistance(word, candidate);
+    if (distance < best) {
+      best = distance;
+      nearest = candidate;
+    }
+  }
+  return nearest;
+}
+
+}  // namespace pybundle

@@ -1,0 +1,192 @@
+#include "manifest.h"
+
+#include <functional>
+#include <unordered_map>
+#include <utility>
+
+#include "disk.h"
+#include "json_tree.h"
+
+namespace pybundle {
+namespace {
+
+using Type = JsonValue::Type;
+
+/// Reads one manifest; each key has a function of its own, so that the list of keys is one table.
+class Reader {
+ public:
+  Reader(Manifest& manifest, Diagnostics& diagnostics)
+      : manifest_(manifest), diagnostics_(diagnostics) {}
+
+  void Read(const JsonValue& root) {
+    if (!Is(root, Type::kObject)) return;
+    bool has_version = false;
+    for (const auto& [key, value] : root.members) {
+      const auto reader = Readers().find(key);
+      if (reader == Readers().end()) {
+        UnknownKey(key, value);
+        continue;
+      }
+      has_version = has_version || key == "pybundle";
+      (this->*reader->second)(value);
+    }
+    if (!has_version) {
+      diagnostics_.Error(DiagnosticId::kBadManifest, root.place,
+                         "the manifest does not say its version",
+                         "begin it with \"pybundle\": 1");
+    }
+  }
+
+ private:
+  using KeyReader = void (Reader::*)(const JsonValue&);
+
+  static const std::unordered_map<std::string_view, KeyReader>& Readers() {
+    static const std::unordered_map<std::string_view, KeyReader> readers = {
+        {"$schema", &Reader::ReadSchema},
+        {"pybundle", &Reader::ReadVersion},
+        {"entry", &Reader::ReadEntry},
+        {"host", &Reader::ReadHost},
+        {"roots", &Reader::ReadRoots},
+        {"modules", &Reader::ReadModules},
+        {"packages", &Reader::ReadPackages},
+        {"resources", &Reader::ReadResources},
+        {"shebang", &Reader::ReadShebang},
+        {"banner", &Reader::ReadBanner},
+        {"format", &Reader::ReadFormat},
+        {"extract_resources", &Reader::ReadExtractResources},
+    };
+    return readers;
+  }
+
+  void UnknownKey(const std::string& key, const JsonValue& value) {
+    std::vector<std::string_view> known;
+    for (const auto& [name, reader] : Readers()) known.push_back(name);
+    const std::string_view nearest = NearestName(key, known);
+    std::string hint = "docs/manifest.md lists the keys";
+    if (!nearest.empty()) hint = "did you mean \"" + std::string(nearest) + "\"?";
+    diagnostics_.Error(DiagnosticId::kUnknownKey, value.place,
+                       value.pointer + ": there is no such key", hint);
+  }
+
+  bool Is(const JsonValue& value, Type type) {
+    if (value.type == type) return true;
+    diagnostics_.Error(DiagnosticId::kWrongType, value.place,
+                       (value.pointer.empty() ? "the manifest" : value.pointer) + ": must be " +
+                           std::string(DescribeType(type)) + ", not " +
+                           std::string(DescribeType(value.type)));
+    return false;
+  }
+
+  /// A string that says something; paths and names are never empty.
+  bool IsText(const JsonValue& value) {
+    if (!Is(value, Type::kString)) return false;
+    if (!value.string.empty() && value.string.find('\0') == std::string::npos) return true;
+    diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
+                       value.pointer + (value.string.empty() ? ": must not be empty"
+                                                             : ": must not hold a NUL"));
+    return false;
+  }
+
+  void ReadText(const JsonValue& value, std::optional<Located>& into) {
+    if (IsText(value)) into = Located{value.string, value.place};
+  }
+
+  void ReadTexts(const JsonValue& value, std::vector<Located>& into) {
+    if (!Is(value, Type::kArray)) return;
+    for (const JsonValue& item : value.items) {
+      if (IsText(item)) into.push_back({item.string, item.place});
+    }
+  }
+
+  void ReadSchema(const JsonValue& value) { Is(value, Type::kString); }  // for editors only
+
+  void ReadVersion(const JsonValue& value) {
+    if (!Is(value, Type::kNumber) || value.number == 1) return;
+    diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
+                       value.pointer + ": this pybundle reads version 1 of the format only");
+  }
+
+  void ReadEntry(const JsonValue& value) { ReadText(value, manifest_.entry); }
+  void ReadHost(const JsonValue& value) {
+    if (IsText(value)) manifest_.host = {value.string, value.place};
+  }
+  void ReadRoots(const JsonValue& value) { ReadTexts(value, manifest_.roots); }
+  void ReadPackages(const JsonValue& value) { ReadTexts(value, manifest_.packages); }
+  void ReadResources(const JsonValue& value) { ReadTexts(value, manifest_.resources); }
+  void ReadBanner(const JsonValue& value) { ReadText(value, manifest_.banner); }
+
+  void ReadShebang(const JsonValue& value) {
+    ReadText(value, manifest_.shebang);
+    if (value.type == Type::kString && value.string.find('\n') != std::string::npos) {
+      diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
+                         value.pointer + ": must be one line");
+    }
+  }
+
+  void ReadFormat(const JsonValue& value) {
+    if (!IsText(value) || value.string == "source") return;
+    diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
+                       value.pointer + ": there is no format \"" + value.string + "\"",
+                       "this version writes \"source\"");
+  }
+
+  void ReadExtractResources(const JsonValue& value) {
+    if (Is(value, Type::kBoolean)) manifest_.extract_resources = value.boolean;
+  }
+
+  void ReadModules(const JsonValue& value) {
+    if (!Is(value, Type::kArray)) return;
+    for (const JsonValue& item : value.items) ReadModule(item);
+  }
+
+  void ReadModule(const JsonValue& value) {
+    if (value.type == Type::kString) {
+      if (IsText(value)) manifest_.modules.push_back({value.string, "", value.place});
+      return;
+    }
+    if (value.type != Type::kObject) {
+      diagnostics_.Error(DiagnosticId::kWrongType, value.place,
+                         value.pointer + ": must be a string or an object, not " +
+                             std::string(DescribeType(value.type)));
+      return;
+    }
+    ModuleItem module{"", "", value.place};
+    for (const auto& [key, member] : value.members) {
+      std::string* into = key == "name" ? &module.name : key == "path" ? &module.path : nullptr;
+      if (into == nullptr) {
+        diagnostics_.Error(DiagnosticId::kUnknownKey, member.place,
+                           member.pointer + ": there is no such key",
+                           "a module has a \"name\" and a \"path\"");
+      } else if (IsText(member)) {
+        *into = member.string;
+      }
+    }
+    if (value.members.empty()) {
+      diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
+                         value.pointer + ": says neither a name nor a path");
+    } else {
+      manifest_.modules.push_back(std::move(module));
+    }
+  }
+
+  Manifest& manifest_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+std::optional<Manifest> ParseManifest(std::string_view text, const std::string& path,
+                                      Diagnostics& diagnostics) {
+  Diagnostics found;
+  Manifest manifest;
+  manifest.directory = DirectoryOf(path);
+  manifest.place = {path, 0, 0};
+  if (const std::optional<JsonValue> root = ParseJson(text, path, found)) {
+    Reader(manifest, found).Read(*root);
+  }
+  diagnostics.Append(found);
+  if (found.has_errors()) return std::nullopt;
+  return manifest;
+}
+
+}  // namespace pybundle

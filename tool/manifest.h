@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics.h"
+
+namespace pybundle {
+
+/// A string of the manifest and where it stands, for diagnostics.
+struct Located {
+  std::string text;
+  Place place;
+};
+
+/// A module to take. `name` alone is looked up under the roots; `path` alone gets its name from the
+/// root it stands under; with both the file is bundled under that name.
+struct ModuleItem {
+  std::string name;  ///< dotted; "" if only the path was given
+  std::string path;  ///< from the manifest's directory; "" if only the name was given
+  Place place;
+};
+
+/// What goes into a bundle, as a manifest or a command line says it (docs/manifest.md).
+/// Paths are as written: relative to `directory`.
+struct Manifest {
+  std::string directory;  ///< the manifest's own, "" for the working directory
+  Place place;            ///< the manifest as a whole
+  std::optional<Located> entry;
+  Located host{"script", {}};
+  std::vector<Located> roots;
+  std::vector<ModuleItem> modules;
+  std::vector<Located> packages;
+  std::vector<Located> resources;
+  std::optional<Located> shebang;
+  std::optional<Located> banner;
+  bool extract_resources = false;
+};
+
+/// Reads a manifest's text (JSON, format version 1). `path` is its name, for diagnostics and as the
+/// base of relative paths. Every problem found goes to `diagnostics`, with a JSON pointer in the
+/// message and file:line:col; the result is empty if there was an error.
+std::optional<Manifest> ParseManifest(std::string_view text, const std::string& path,
+                                      Diagnostics& diagnostics);
+
+}  // namespace pybundle

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pybundle {
+
+/// How a file in an import root looks to Python's import system.
+enum class FileKind {
+  kModule,       ///< `m.py` or `p/__init__.py`, reachable by an import
+  kUnreachable,  ///< ends in .py, but has a dot in its stem or in a directory
+  kExtension,    ///< a compiled module (.so, .pyd)
+  kSourceless,   ///< a .pyc that would be imported itself
+  kData,         ///< anything else
+};
+
+/// What kind of file stands at `path`, relative to its root.
+FileKind KindOf(std::string_view path);
+
+/// The dotted name of the module at `path`: "a/b.py" and "a/b/__init__.py" are "a.b".
+std::string ModuleNameOf(std::string_view path);
+
+/// Whether `path` is a package's `__init__.py`.
+bool IsPackageFile(std::string_view path);
+
+/// "a.b" as "a/b".
+std::string PathOfName(std::string_view dotted);
+
+/// Whether every component of a dotted name is there. Components need not be identifiers: an import
+/// statement can't say "my-module", importlib.import_module can.
+bool IsDottedName(std::string_view name);
+
+}  // namespace pybundle

@@ -1,0 +1,246 @@
+#include "python_literal.h"
+
+#include <algorithm>
+#include <array>
+
+#include "utf8.h"
+
+namespace pybundle {
+namespace {
+
+constexpr std::string_view kTripleSingle = "'''";
+constexpr std::string_view kTripleDouble = "\"\"\"";
+
+/// Starts of lines that some host looks for at column 0 of the whole file, however deep in a string
+/// they stand: Blender's `bl_info`, PEP 723's block, Ansible's imports, Slurm's and PBS's directives.
+constexpr std::array<std::string_view, 6> kHostSyntax = {
+    "bl_info", "# ///", "from ansible", "import ansible", "#SBATCH", "#PBS"};
+
+/// Printable ASCII, LF and TAB: what may stand in the output as it is.
+constexpr bool IsPlain(unsigned char c) {
+  return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
+}
+
+bool IsPlain(std::string_view text) {
+  // Whole blocks without a branch inside: compilers turn this into vector instructions.
+  constexpr size_t kBlock = 4096;
+  for (size_t begin = 0; begin < text.size(); begin += kBlock) {
+    const std::string_view block = text.substr(begin, kBlock);
+    unsigned odd = 0;
+    for (const char c : block) odd |= IsPlain(static_cast<unsigned char>(c)) ? 0U : 1U;
+    if (odd != 0) return false;
+  }
+  return true;
+}
+
+bool BeginsHostSyntax(std::string_view line) {
+  return std::any_of(kHostSyntax.begin(), kHostSyntax.end(),
+                     [&](std::string_view start) { return line.starts_with(start); });
+}
+
+bool HasHostSyntax(std::string_view text) {
+  if (BeginsHostSyntax(text)) return true;
+  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    if (BeginsHostSyntax(text.substr(at + 1))) return true;
+  }
+  return false;
+}
+
+bool FitsRaw(std::string_view text, std::string_view quotes) {
+  return text.find(quotes) == std::string_view::npos &&
+         (text.empty() || (text.back() != quotes[0] && text.back() != '\\'));
+}
+
+void AppendHex(std::string& out, uint32_t value, int digits) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += kDigits[(value >> shift) & 15];
+}
+
+void AppendEscape(std::string& out, char32_t code_point) {
+  if (code_point == '\r') {
+    out += "\\r";
+  } else if (code_point < 0x100) {
+    out += "\\x";
+    AppendHex(out, code_point, 2);
+  } else if (code_point < 0x10000) {
+    out += "\\u";
+    AppendHex(out, code_point, 4);
+  } else {
+    out += "\\U";
+    AppendHex(out, code_point, 8);
+  }
+}
+
+/// Appends the character at `at`, escaped unless it is plain, and returns its length in bytes.
+/// A byte that is not UTF-8 becomes the lone surrogate that Python's surrogateescape gives it.
+size_t AppendCharacter(std::string& out, std::string_view text, size_t at) {
+  const unsigned char c = static_cast<unsigned char>(text[at]);
+  if (c == '\\') {
+    out += "\\\\";
+    return 1;
+  }
+  if (IsPlain(c)) {
+    out += text[at];
+    return 1;
+  }
+  const Utf8Step step = DecodeUtf8(text, at);
+  AppendEscape(out, step.length == 0 ? 0xDC00U + c : step.code_point);
+  return step.length == 0 ? 1 : step.length;
+}
+
+/// The inside of a '''-literal with escapes. `out` already ends with the opening quotes or with a
+/// part of the same literal, of which `at_line_start` says whether it ended a line.
+void AppendEscaped(std::string& out, std::string_view text, bool at_line_start) {
+  int quotes = 0;
+  for (size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (at_line_start && BeginsHostSyntax(text.substr(at))) {
+      AppendEscape(out, static_cast<unsigned char>(c));
+      at_line_start = false;
+      ++at;
+      continue;
+    }
+    at_line_start = c == '\n';
+    quotes = c == '\'' ? quotes + 1 : 0;
+    // The third quote in a row would end the literal, and so would one at the very end.
+    if (c == '\'' && (quotes == 3 || at + 1 == text.size())) {
+      out += "\\'";
+      quotes = 0;
+      ++at;
+    } else {
+      at += AppendCharacter(out, text, at);
+    }
+  }
+}
+
+/// `first` and `rest` are one text in two pieces, so that big contents are not copied together.
+/// `rest` begins a line.
+void AppendLiteral(std::string& out, std::string_view first, std::string_view rest) {
+  const bool plain = IsPlain(first) && IsPlain(rest) && !HasHostSyntax(rest);
+  for (const std::string_view quotes : {kTripleSingle, kTripleDouble}) {
+    if (!plain || !FitsRaw(first, quotes) || !FitsRaw(rest, quotes)) continue;
+    out.append("r").append(quotes).append(first).append(rest).append(quotes);
+    return;
+  }
+  out += kTripleSingle;
+  AppendEscaped(out, first, false);
+  AppendEscaped(out, rest, true);
+  out += kTripleSingle;
+}
+
+size_t EscapedLength(std::string_view bytes) {
+  size_t length = 0;
+  for (size_t at = 0; at < bytes.size();) {
+    const unsigned char c = static_cast<unsigned char>(bytes[at]);
+    const Utf8Step step = DecodeUtf8(bytes, at);
+    at += std::max<size_t>(step.length, 1);
+    if (IsPlain(c)) length += c == '\\' ? 2 : 1;
+    else if (step.length == 0 || step.code_point >= 0x100) length += step.length == 4 ? 10 : 6;
+    else length += 4;
+  }
+  return length;
+}
+
+/// Control characters that text files hold on purpose: TAB, LF, VT, FF, CR.
+bool IsTextControl(unsigned char c) { return c >= '\t' && c <= '\r'; }
+
+bool IsReadable(std::string_view bytes) {
+  return IsUtf8(bytes) && std::none_of(bytes.begin(), bytes.end(), [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return (byte < 0x20 && !IsTextControl(byte)) || byte == 0x7F;
+         });
+}
+
+bool IsCrlfThroughout(std::string_view bytes) {
+  size_t returns = 0;
+  for (size_t at = 0; at < bytes.size(); ++at) {
+    if (bytes[at] == '\n' && (at == 0 || bytes[at - 1] != '\r')) return false;
+    if (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n')) return false;
+    if (bytes[at] == '\r') ++returns;
+  }
+  return returns > 0;
+}
+
+std::string DropReturns(std::string_view bytes) {
+  std::string text(bytes);
+  text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
+  return text;
+}
+
+/// Long lines are read faster than short ones; this width is also still a line to an editor.
+constexpr size_t kBase64Line = 1000;
+
+std::string ToBase64(std::string_view bytes) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  out.reserve(bytes.size() / 3 * 4 + bytes.size() / kBase64Line * 2 + 8);
+  size_t column = 0;
+  for (size_t at = 0; at < bytes.size(); at += 3) {
+    const size_t count = std::min<size_t>(3, bytes.size() - at);
+    uint32_t group = 0;
+    for (size_t i = 0; i < 3; ++i) {
+      group = group << 8 | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+    }
+    for (size_t i = 0; i < 4; ++i) {
+      out += i <= count ? kAlphabet[(group >> (18 - 6 * i)) & 63] : '=';
+    }
+    column += 4;
+    if (column == kBase64Line) {
+      out += '\n';
+      column = 0;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Encoding ChooseEncoding(std::string_view bytes) {
+  if (IsPlain(bytes)) return Encoding::kText;
+  if (!IsReadable(bytes) && EscapedLength(bytes) > bytes.size() / 3 * 4 + 4) {
+    return Encoding::kBase64;
+  }
+  return IsCrlfThroughout(bytes) ? Encoding::kCrlf : Encoding::kText;
+}
+
+std::string_view HeaderSuffix(Encoding encoding) {
+  switch (encoding) {
+    case Encoding::kText: return "";
+    case Encoding::kCrlf: return " [crlf]";
+    case Encoding::kBase64: return " [base64]";
+  }
+  return "";
+}
+
+void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
+                       Encoding encoding) {
+  std::string header(path);
+  header.append(HeaderSuffix(encoding)).append("\n");
+  switch (encoding) {
+    case Encoding::kText: AppendLiteral(out, header, bytes); break;
+    case Encoding::kCrlf: AppendLiteral(out, header, DropReturns(bytes)); break;
+    case Encoding::kBase64: AppendLiteral(out, header, ToBase64(bytes)); break;
+  }
+}
+
+void AppendTextLiteral(std::string& out, std::string_view text) { AppendLiteral(out, "\n", text); }
+
+void AppendShortLiteral(std::string& out, std::string_view text) {
+  out += '\'';
+  for (size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (c == '\'') {
+      out += "\\'";
+      ++at;
+    } else if (c == '\n' || c == '\t') {
+      out += c == '\n' ? "\\n" : "\\t";
+      ++at;
+    } else {
+      at += AppendCharacter(out, text, at);
+    }
+  }
+  out += '\'';
+}
+
+}  // namespace pybundle

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace pybundle {
+
+/// How a file's bytes are written down.
+enum class Encoding : uint8_t {
+  kText,    ///< the literal's text, encoded as UTF-8 with surrogateescape, is the bytes
+  kCrlf,    ///< the same, after every LF became CRLF
+  kBase64,  ///< base64 in lines
+};
+
+/// The encoding that keeps `bytes` readable where they can be read: text for UTF-8 without control
+/// characters; for anything else the shorter of escaped text and base64.
+Encoding ChooseEncoding(std::string_view bytes);
+
+/// What the header line of an embedded file says after the path: "", " [crlf]", " [base64]".
+std::string_view HeaderSuffix(Encoding encoding);
+
+/// Appends a triple-quoted `str` literal that stands for the header line (`path` and the encoding's
+/// suffix), LF, and `bytes` in `encoding`. Raw where the text allows, else with escapes; either way
+/// the text's lines are the literal's lines. ASCII only, no control character but LF and TAB, no
+/// line that a host could take for its own syntax at column 0. Valid on Python 2.7 and every 3.
+void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
+                       Encoding encoding);
+
+/// Appends a literal of the same kind for `text` alone (any bytes: those that are not UTF-8 become
+/// surrogate escapes).
+void AppendTextLiteral(std::string& out, std::string_view text);
+
+/// Appends a one-line literal in single quotes with everything but printable ASCII escaped.
+void AppendShortLiteral(std::string& out, std::string_view text);
+
+}  // namespace pybundle

@@ -1,0 +1,156 @@
+#include "render.h"
+
+#include <xxhash.h>
+
+#include <set>
+
+#include "python_literal.h"
+
+namespace pybundle {
+namespace {
+
+/// Lines of `text` as comments. What is no printable ASCII is written as Python would escape it, for
+/// a comment has no other way to say it.
+void AppendComments(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    out += '#';
+    if (!line.empty()) {
+      std::string literal;
+      AppendShortLiteral(literal, line);
+      const bool plain = literal.size() == line.size() + 2;
+      out += ' ';
+      out.append(plain ? line : std::string_view(literal).substr(1, literal.size() - 2));
+    }
+    out += '\n';
+  }
+}
+
+/// The paths of the files, then all their directories with a '/' at the end.
+std::string Index(const std::vector<SourceFile>& files) {
+  std::string index;
+  std::set<std::string_view> directories;
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::string_view path = files[i].path;
+    if (i > 0) index += '\n';
+    index += path;
+    for (size_t slash = path.rfind('/'); slash != std::string_view::npos && slash > 0;
+         slash = path.rfind('/', slash - 1)) {
+      if (!directories.insert(path.substr(0, slash + 1)).second) break;
+    }
+  }
+  for (const std::string_view directory : directories) {
+    index += '\n';
+    index += directory;
+  }
+  return index;
+}
+
+/// 128 bits over everything that makes the bundle behave as it does.
+std::string Identity(const Plan& plan, const Runtime& runtime, std::string_view version) {
+  XXH3_state_t* state = XXH3_createState();
+  XXH3_128bits_reset(state);
+  const auto add = [state](std::string_view part) {
+    const uint64_t size = part.size();  // so that parts can't run into each other
+    unsigned char length[8];
+    for (int i = 0; i < 8; ++i) length[i] = static_cast<unsigned char>(size >> (8 * i));
+    XXH3_128bits_update(state, length, sizeof length);
+    XXH3_128bits_update(state, part.data(), part.size());
+  };
+  add(version);
+  add(runtime.hot);
+  add(runtime.cold);
+  add(plan.host->name);
+  add(plan.entry.module);
+  add(plan.entry.attribute);
+  add(plan.extract_resources ? "extract" : "");
+  for (const SourceFile& file : plan.files) {
+    add(file.path);
+    add(file.bytes);
+  }
+  const XXH128_hash_t hash = XXH3_128bits_digest(state);
+  XXH3_freeState(state);
+  std::string text;
+  for (const uint64_t half : {hash.high64, hash.low64}) {
+    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[(half >> shift) & 15];
+  }
+  return text;
+}
+
+void AppendItem(std::string& out, std::string_view key, std::string_view value) {
+  AppendShortLiteral(out, key);
+  out += ": ";
+  AppendShortLiteral(out, value);
+  out += ",\n";
+}
+
+/// A name for messages of an interpreter that can't even start the runtime.
+void AppendVersionCheck(std::string& out, const Plan& plan) {
+  out += "if __import__('sys').version_info < (3, 8):\n    raise ";
+  out += plan.host->too_old;
+  out += "(";
+  AppendShortLiteral(out, plan.entry.module + " needs Python 3.8 or later, this is Python ");
+  out += " + __import__('sys').version.split()[0])\n";
+}
+
+/// The lines that set the bundle going. Errors of the user's code show at most one of them.
+void AppendStart(std::string& out, const Plan& plan) {
+  out +=
+      "exec(compile(_pybundle['hot'], "
+      "__import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, "
+      "'exec', 0, True), _pybundle)\n";
+  if (plan.host->start == Start::kExport) {
+    out += "_pybundle['export']()\n";
+  } else if (plan.entry.attribute.empty()) {
+    out += "exec(_pybundle['main']())\n";
+  } else {
+    out += "_pybundle['install']()\nif __name__ == '__main__':\n    __import__('sys').exit(__import__(";
+    AppendShortLiteral(out, plan.entry.module);
+    const std::string first = plan.entry.attribute.substr(0, plan.entry.attribute.find('.'));
+    out += ", None, None, ['" + first + "'])." + plan.entry.attribute + "())\n";
+  }
+}
+
+}  // namespace
+
+std::string Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
+  size_t bytes = runtime.hot.size() + runtime.cold.size();
+  for (const SourceFile& file : plan.files) bytes += 2 * file.path.size() + file.bytes.size() + 32;
+
+  std::string out;
+  out.reserve(bytes + bytes / 16 + 4096);  // most files are plain text and need no escapes
+  if (!plan.shebang.empty()) out.append(plan.shebang).append("\n");
+  AppendComments(out, plan.banner);
+  AppendComments(out, "Made of " + std::to_string(plan.files.size()) +
+                          (plan.files.size() == 1 ? " file" : " files") + " by PyBundle " +
+                          std::string(version) +
+                          ": change those and build again.\nThe files stand below, each under its "
+                          "path, after the code that lets imports find them.");
+  AppendVersionCheck(out, plan);
+
+  out += "_pybundle = {\n";
+  AppendItem(out, "name", plan.entry.module);
+  AppendItem(out, "id", Identity(plan, runtime, version));
+  AppendItem(out, "entry", plan.entry.module);
+  if (!plan.entry.attribute.empty()) AppendItem(out, "attribute", plan.entry.attribute);
+  if (plan.extract_resources) out += "'extract': True,\n";
+  out += "'hot': ";
+  AppendTextLiteral(out, runtime.hot);
+  out += ",\n'cold': ";
+  AppendTextLiteral(out, runtime.cold);
+  out += ",\n'index': ";
+  AppendTextLiteral(out, Index(plan.files));
+  out += ",\n'files': (\n";
+  for (const SourceFile& file : plan.files) {
+    AppendFileLiteral(out, file.path, file.bytes, ChooseEncoding(file.bytes));
+    out += ",\n";
+  }
+  out += ")}\n";
+  AppendStart(out, plan);
+  return out;
+}
+
+}  // namespace pybundle
