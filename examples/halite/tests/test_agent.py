@@ -1,0 +1,61 @@
+import copy
+import random
+import unittest
+
+from boards import CONFIGURATION, observation
+from halite.main import agent
+from simulator import Game
+
+
+def field(seed):
+    """A board's halite: as much as Kaggle's engine deals, in patches."""
+    dice = random.Random(seed)
+    return [dice.choice((0, 0, 0, 0, 100, 170)) for _ in range(441)]
+
+
+class AgentTest(unittest.TestCase):
+    def test_opens_with_a_shipyard_then_ships(self):
+        game = Game(CONFIGURATION, field(1))
+        first = agent(game.observation(), CONFIGURATION)
+        self.assertEqual(list(first.values()), ["CONVERT"])
+        game.turn(first)
+        self.assertEqual(list(agent(game.observation(), CONFIGURATION).values()), ["SPAWN"])
+
+    def test_plays_whole_games_alone_without_a_collision(self):
+        for seed in (1, 2):
+            game = Game(CONFIGURATION, field(seed))
+            bank = game.play(agent)
+            self.assertEqual(game.collisions, 0)
+            self.assertGreater(bank, 20000)  # it began with 5000
+            self.assertGreater(len(game.ships), 10)
+            afloat = sum(cargo for _, cargo in game.ships.values())
+            self.assertLess(afloat, bank / 50)  # the harvest is in when the game ends
+
+    def test_pays_for_what_it_orders(self):
+        for bank in (0, 499, 500, 999, 1000):
+            ordered = agent(
+                observation(ships=[(3, 0)], yards=[0, 100], bank=bank, halite=dict(enumerate(field(3)))),
+                CONFIGURATION,
+            )
+            spent = 500 * sum(order in ("SPAWN", "CONVERT") for order in ordered.values())
+            self.assertLessEqual(spent, bank)
+
+    def test_same_board_same_orders_and_the_board_is_left_alone(self):
+        ships = [(cell, cell % 7) for cell in range(0, 400, 17)]
+        seen = observation(ships=ships, yards=[33], halite=dict(enumerate(field(4))))
+        before = copy.deepcopy(seen)
+        self.assertEqual(agent(seen, CONFIGURATION), agent(seen, CONFIGURATION))
+        self.assertEqual(seen, before)
+
+    def test_nothing_left_nothing_ordered(self):
+        self.assertEqual(agent(observation(), CONFIGURATION), {})
+
+    def test_a_small_board(self):
+        configuration = dict(CONFIGURATION, size=5, episodeSteps=60)
+        game = Game(configuration, [100] * 25)
+        game.play(agent)
+        self.assertEqual(game.collisions, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
