@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexer.h"
+#include "source_text.h"
+
+namespace pybundle {
+
+enum class ImportKind {
+  kImport,   ///< import a.b as c
+  kFrom,     ///< from .a import b as c, d
+  kDynamic,  ///< importlib.import_module("a.b"), __import__("a.b")
+};
+
+/// When an import runs.
+enum class ImportScope {
+  kModule,
+  kClass,     ///< in a class body, which runs when its module does
+  kFunction,  ///< in a function or lambda, perhaps never; also in a class inside of a function
+};
+
+/// What an import depends on, by the innermost statement around it that says something.
+enum class ImportGuard {
+  kNone,
+  kTry,           ///< failing is foreseen: a try with a handler for ImportError, or a suppress()
+  kExcept,        ///< in such a handler: the other choice
+  kTypeChecking,  ///< if TYPE_CHECKING, never at run time
+  kCondition,     ///< another if, elif, else, for, while, case, or handler
+};
+
+struct ImportedName {
+  std::string name;    ///< "*" for all
+  std::string asname;  ///< empty if there is none
+};
+
+/// One module that a file asks for. `import a, b` makes two, `from` makes one.
+struct Import {
+  ImportKind kind = ImportKind::kImport;
+  /// Dotted, without leading dots; of a relative import possibly empty. Of a dynamic import the
+  /// literal, which need not be identifiers.
+  std::string module;
+  /// Leading dots. Dynamic imports with package=__package__ or __name__ count as relative; where
+  /// `package` is a literal, `module` is resolved and the level is 0.
+  std::size_t level = 0;
+  std::vector<ImportedName> names;  ///< of `from`, and of __import__'s fromlist
+  std::string asname;               ///< of `import a as b`
+  /// A dynamic import whose module only the running program knows; `module` is empty.
+  bool unknown = false;
+  ImportScope scope = ImportScope::kModule;
+  ImportGuard guard = ImportGuard::kNone;
+  std::size_t offset = 0;  ///< of the statement or call in the text
+  Position position;       ///< of the same
+};
+
+/// The imports of a file in the order in which they stand there.
+struct ImportScan {
+  std::vector<Import> imports;
+  /// The first token that is broken, as far as finding imports has to know tokens: quotes, brackets,
+  /// indentation, and the statements that import. Imports behind it are a guess.
+  LexProblem problem;
+};
+
+ImportScan ScanImports(const SourceText& source);
+
+/// "module", "class" or "function", and behind a blank the guard if there is one: "try", "except",
+/// "type_checking", "condition".
+std::string DescribeContext(const Import& import);
+
+/// The import as one line of JSON without line end: file, line, column (both from 1), kind
+/// (`import`, `from`, `dynamic`), module (null if unknown), level, names (a list of [name, asname],
+/// null if it has none by its kind), asname (or null), context. Bytes that aren't UTF-8 become
+/// U+FFFD.
+std::string ImportToJson(std::string_view file, const Import& import);
+
+}  // namespace pybundle

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "lexer.h"
+
+namespace pybundle {
+
+/// A logical line of Python: what stands between two NEWLINE tokens, comment lines before it left
+/// out. Offsets in bytes of the text.
+struct LogicalLine {
+  std::size_t begin = 0;  ///< its first token
+  std::size_t end = 0;    ///< its line end (behind a trailing comment), or the end of the text
+  std::size_t depth = 0;  ///< how many indentations enclose it
+};
+
+/// Gives the logical lines of a text without making tokens: only brackets, quotes, comments,
+/// backslashes and line ends are looked at, so that finding a few statements in much text is fast.
+class LogicalLines {
+ public:
+  static constexpr std::size_t kMaxDepth = 100;  ///< LogicalLine::depth is below it
+
+  /// `text` must outlive this and begins without a byte order mark.
+  explicit LogicalLines(std::string_view text);
+
+  /// The next line; false at the end of the text.
+  bool Next(LogicalLine* line);
+
+  /// The first problem met so far. The lines behind it are a guess, but there are finitely many.
+  const LexProblem& problem() const { return problem_; }
+
+ private:
+  struct Bracket {
+    std::size_t begin;
+    char kind;
+  };
+  struct Indent {
+    std::size_t column;
+    std::size_t narrow;
+  };
+
+  std::size_t FindStructural(std::size_t position);
+  bool SkipToContent(LogicalLine* line);
+  void Indentation(LogicalLine* line, std::size_t column, std::size_t narrow);
+  std::size_t FindEnd(std::size_t position);
+  std::size_t SkipString(std::size_t quote);
+  void Open(std::size_t position);
+  void Close(std::size_t position);
+  void Report(LexError error, std::size_t begin, std::size_t end);
+
+  std::string_view text_;
+  std::size_t position_ = 0;
+  std::size_t block_ = 0;        // where mask_ begins
+  std::uint64_t mask_ = 0;       // bit i: text_[block_ + i] is structural
+  std::size_t block_size_ = 0;   // how many bytes mask_ speaks of
+  std::size_t brackets_ = 0;
+  std::size_t indents_ = 1;
+  LexProblem problem_;
+  Bracket bracket_[200];
+  Indent indent_[kMaxDepth];
+};
+
+}  // namespace pybundle
