@@ -47,8 +47,10 @@ if(PYBUNDLE_INSTALL)
       "${PROJECT_BINARY_DIR}/install/PyBundleConfig.cmake"
       "${PROJECT_BINARY_DIR}/PyBundleConfigVersion.cmake"
       cmake/PyBundle.cmake
+      cmake/PyBundleInputs.cmake
+      cmake/PyBundleSupport.cmake
       cmake/PyBundleTest.cmake
-      cmake/run_bundle.cmake
+      cmake/run_bundle.py
       cmake/run_kaggle_agent.py
     DESTINATION "${PYBUNDLE_INSTALL_CMAKEDIR}"
     COMPONENT PyBundle_Development)

@@ -1,2 +1,383 @@
 cmake_minimum_required(VERSION 3.21...3.31)
+#[=======================================================================[.rst:
+PyBundle
+--------
+
+Functions that turn a tree of Python modules into one ``.py`` file and test it.
+
+.. code-block:: cmake
+
+  find_package(PyBundle 0.1 REQUIRED)
+
+The same functions are there when PyBundle is a part of the build, by
+``add_subdirectory()`` or ``FetchContent``. They run the tool
+``PyBundle::pybundle``, a program of the machine that builds.
+
+.. command:: pybundle_add_single_file
+
+  Adds a target that bundles Python modules into one file, as part of ``all``:
+
+  .. code-block:: cmake
+
+    pybundle_add_single_file([TARGET] <target>
+                             [ENTRY <entry>]
+                             [SOURCES <file>...]
+                             [PACKAGES <directory>...]
+                             [RESOURCES <pattern>...]
+                             [BASE_DIRS <directory>...]
+                             [HOST <host>]
+                             [SHEBANG <line>]
+                             [BANNER <file>]
+                             [MANIFEST <file>]
+                             [OUTPUT <file> | OUTPUT_NAME <name>]
+                             [DEPENDS <target or file>...])
+
+  Relative paths start at the current source directory, ``OUTPUT`` at the
+  current binary directory. Generator expressions are not supported.
+
+  ``TARGET``
+    Name of the target. It may also come first, without the keyword.
+
+  ``ENTRY``
+    What the bundle runs or exports: ``module``, ``package`` (its
+    ``__main__``), ``module:callable``, or the path of a source file. The
+    default is the one ``main.py``, or ``<package>/__main__.py``, among the
+    modules.
+
+  ``SOURCES``
+    Python files. Their import names follow from their paths under the base
+    directories. Files that the build makes may be among them: in this
+    directory as they are, from other directories together with the target
+    that makes them, in ``DEPENDS``.
+
+  ``PACKAGES``
+    Directories, each a package to take as a whole: modules and data files.
+    New and removed files are noticed when building.
+
+  ``RESOURCES``
+    Further data files: patterns relative to a base directory, in which ``*``
+    stays within a directory and ``**`` crosses them.
+
+  ``BASE_DIRS``
+    Directories from which import names start; the innermost counts. The
+    default is the current source directory, and for sources in it the current
+    binary directory.
+
+  ``HOST``
+    What is going to run the bundle: ``script``, the default, is any Python
+    interpreter; ``kaggle`` takes the last function that the file defines.
+
+  ``SHEBANG``
+    First line of the bundle, such as ``#!/usr/bin/env python3``. The file
+    becomes executable.
+
+  ``BANNER``
+    A file whose text goes on top, as comments.
+
+  ``MANIFEST``
+    A manifest written by hand says what goes in, instead of ``ENTRY``,
+    ``SOURCES``, ``PACKAGES``, ``RESOURCES``, ``BASE_DIRS``, ``HOST``,
+    ``SHEBANG`` and ``BANNER``.
+
+  ``OUTPUT``, ``OUTPUT_NAME``
+    The bundle's path, or its name in the current binary directory without
+    ``.py``. The default is ``<target>.py`` there.
+
+  ``DEPENDS``
+    Targets to build before, and files that re-run the bundling when they
+    change.
+
+  The target has these properties:
+
+  ``PYBUNDLE_OUTPUT``
+    Absolute path of the bundle. A custom command in another directory that
+    reads it needs both in ``DEPENDS``: the target, which orders, and
+    ``$<TARGET_PROPERTY:<target>,PYBUNDLE_OUTPUT>``, whose change re-runs.
+
+  ``PYBUNDLE_MANIFEST``
+    Absolute path of the manifest, written or given.
+
+  ``PYBUNDLE_HOST``, ``PYBUNDLE_ENTRY``
+    What ``HOST`` and ``ENTRY``, or the manifest, say.
+
+#]=======================================================================]
 include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/PyBundleSupport.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PyBundleInputs.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PyBundleTest.cmake")
+
+define_property(TARGET PROPERTY PYBUNDLE_OUTPUT
+  BRIEF_DOCS "The bundle's path"
+  FULL_DOCS "Absolute path of the file that a target of pybundle_add_single_file() makes.")
+define_property(TARGET PROPERTY PYBUNDLE_MANIFEST
+  BRIEF_DOCS "The bundle's manifest"
+  FULL_DOCS "Absolute path of the manifest of a target of pybundle_add_single_file().")
+define_property(TARGET PROPERTY PYBUNDLE_HOST
+  BRIEF_DOCS "What runs the bundle"
+  FULL_DOCS "The host that a target of pybundle_add_single_file() is made for.")
+define_property(TARGET PROPERTY PYBUNDLE_ENTRY
+  BRIEF_DOCS "What the bundle runs or exports"
+  FULL_DOCS "The entry of a target of pybundle_add_single_file(), empty if the tool chooses it.")
+
+function(pybundle_add_single_file)
+  list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
+  set(function pybundle_add_single_file)
+  set(content_one ENTRY HOST SHEBANG BANNER)
+  set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS)
+  set(one ${content_one} TARGET MANIFEST OUTPUT OUTPUT_NAME)
+  set(list ${content_list} DEPENDS)
+  _pybundle_check_call(${function} ONE ${one} LIST ${list} POSITIONAL 1 CALL ${ARGV})
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "${one}" "${list}")
+
+  _pybundle_take_target(target ${function} "${arg_TARGET}" "${arg_UNPARSED_ARGUMENTS}")
+  _pybundle_check_tool(${function})
+  _pybundle_output(output ${function} ${target} "${arg_OUTPUT}" "${arg_OUTPUT_NAME}")
+  set(private_dir "${CMAKE_CURRENT_BINARY_DIR}/${target}.pybundle")
+
+  if(DEFINED arg_MANIFEST)
+    foreach(keyword IN LISTS content_one content_list)
+      if(DEFINED arg_${keyword})
+        _pybundle_fail(${function} "MANIFEST says what goes in, so ${keyword} can't." "${arg_MANIFEST}"
+          "Write it into the manifest, or leave MANIFEST out.")
+      endif()
+    endforeach()
+    _pybundle_absolute(${function} MANIFEST manifest "${arg_MANIFEST}" "${CMAKE_CURRENT_SOURCE_DIR}")
+    if(NOT EXISTS "${manifest}" OR IS_DIRECTORY "${manifest}")
+      _pybundle_fail(${function} "MANIFEST names no file." "${manifest}"
+        "It has to exist when CMake runs: what it names become dependencies.")
+    endif()
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${manifest}")
+    _pybundle_read_manifest("${manifest}" said)
+  else()
+    set(manifest "${private_dir}/manifest.json")
+    _pybundle_write_manifest("${manifest}" said)
+  endif()
+  if(output IN_LIST said_INPUTS OR output STREQUAL manifest)
+    _pybundle_fail(${function} "the output would overwrite an input." "${output}"
+      "Give it another name with OUTPUT or OUTPUT_NAME.")
+  endif()
+
+  # A rule whose DEPENDS get shorter, or longer by an old file, is not re-run; one that depends on their list is.
+  _pybundle_json_array(list_of_inputs ${said_INPUTS})
+  _pybundle_write("${private_dir}/inputs.json" "${list_of_inputs}")
+
+  cmake_path(GET output PARENT_PATH directory)
+  file(MAKE_DIRECTORY "${directory}") # Makefile generators make none for an OUTPUT
+  cmake_path(RELATIVE_PATH output BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" OUTPUT_VARIABLE shown)
+  set(codegen "")
+  if(CMAKE_VERSION VERSION_GREATER_EQUAL 3.31)
+    set(codegen CODEGEN)
+  endif()
+  add_custom_command(
+    OUTPUT "${output}"
+    # The tool's name in COMMAND orders the targets; only in DEPENDS it re-runs the rule when the tool changes.
+    COMMAND PyBundle::pybundle build "${manifest}" -o "${output}"
+    DEPENDS
+      PyBundle::pybundle
+      "${manifest}"
+      "${private_dir}/inputs.json"
+      ${said_INPUTS}
+      ${arg_DEPENDS}
+    COMMENT "Bundling ${shown}"
+    VERBATIM
+    ${codegen})
+
+  # One target owns the file: a rule that several targets depend on runs once for each in a parallel make.
+  add_custom_target(${target} ALL DEPENDS "${output}")
+  set_target_properties(${target} PROPERTIES
+    PYBUNDLE_OUTPUT "${output}"
+    PYBUNDLE_MANIFEST "${manifest}"
+    PYBUNDLE_HOST "${said_HOST}"
+    PYBUNDLE_ENTRY "${said_ENTRY}")
+  _pybundle_show_in_ide(${target} "${manifest}" ${said_INPUTS})
+  list(LENGTH said_INPUTS count)
+  message(VERBOSE "${target}: ${count} inputs, ${output}")
+endfunction()
+
+# _pybundle_take_target(<out> <function> <of the keyword> <first argument>)
+function(_pybundle_take_target out function by_keyword first)
+  if(by_keyword STREQUAL "" AND first STREQUAL "")
+    _pybundle_fail(${function} "TARGET is missing." "Give the target a name: ${function}(TARGET <name> ...)")
+  elseif(NOT by_keyword STREQUAL "" AND NOT first STREQUAL "")
+    _pybundle_fail(${function} "the target is named twice." "${first}" "${by_keyword}")
+  endif()
+  set(target "${by_keyword}${first}")
+  if(TARGET ${target})
+    _pybundle_fail(${function} "there is a target of this name already." "${target}" "Give this one another name.")
+  elseif(NOT target MATCHES "^[A-Za-z0-9_.+-]+$")
+    _pybundle_fail(${function} "this can't be a target's name." "${target}"
+      "Use letters, digits, and any of _ . + -; the file's name can differ: OUTPUT.")
+  endif()
+  set(${out} "${target}" PARENT_SCOPE)
+endfunction()
+
+# _pybundle_check_tool(<function>): PyBundle::pybundle is here, and runs on this machine.
+function(_pybundle_check_tool function)
+  if(NOT TARGET PyBundle::pybundle)
+    _pybundle_fail(${function} "there is no target PyBundle::pybundle here."
+      "Call find_package(PyBundle) in this directory or one above it: imported targets are seen only below.")
+  endif()
+  get_target_property(imported PyBundle::pybundle IMPORTED)
+  get_target_property(emulator PyBundle::pybundle CROSSCOMPILING_EMULATOR)
+  if(CMAKE_CROSSCOMPILING AND NOT imported AND NOT emulator)
+    _pybundle_fail(${function} "the tool PyBundle::pybundle is being built for ${CMAKE_SYSTEM_NAME}, not for this machine."
+      "Build PyBundle for ${CMAKE_HOST_SYSTEM_NAME} first, then give one of"
+      "  -DPYBUNDLE_EXECUTABLE=<path of its tool>                    where PyBundle is part of this build"
+      "  -DPyBundle_DIR=<its build tree, or share/cmake/PyBundle>    with find_package(PyBundle)")
+  endif()
+endfunction()
+
+# _pybundle_output(<out> <function> <target> <OUTPUT> <OUTPUT_NAME>)
+function(_pybundle_output out function target output output_name)
+  if(NOT output STREQUAL "" AND NOT output_name STREQUAL "")
+    _pybundle_fail(${function} "OUTPUT and OUTPUT_NAME exclude each other." "${output}" "${output_name}")
+  elseif(output_name MATCHES "/")
+    _pybundle_fail(${function} "OUTPUT_NAME is a name, not a path." "${output_name}" "Use OUTPUT.")
+  elseif(NOT output_name STREQUAL "")
+    string(REGEX REPLACE "\\.py$" "" output_name "${output_name}")
+    set(output "${output_name}.py")
+  elseif(output STREQUAL "")
+    set(output "${target}.py")
+  endif()
+  _pybundle_absolute(${function} OUTPUT output "${output}" "${CMAKE_CURRENT_BINARY_DIR}")
+  if(IS_DIRECTORY "${output}")
+    _pybundle_fail(${function} "the output is a directory." "${output}" "Give the path of a file.")
+  endif()
+  set(${out} "${output}" PARENT_SCOPE)
+endfunction()
+
+# _pybundle_write_manifest(<path> <prefix>)
+#
+# Writes what the caller's arg_ variables say, and sets <prefix>_HOST, <prefix>_ENTRY and <prefix>_INPUTS in the caller.
+# Paths are absolute: the manifest lies in the build tree, what it names need not.
+function(_pybundle_write_manifest path prefix)
+  set(here "${CMAKE_CURRENT_SOURCE_DIR}")
+  if(NOT DEFINED arg_SOURCES AND NOT DEFINED arg_PACKAGES AND NOT DEFINED arg_ENTRY)
+    _pybundle_fail(${function} "there is nothing to bundle."
+      "Give SOURCES, PACKAGES or ENTRY, or a MANIFEST.")
+  endif()
+
+  set(roots "")
+  set(inputs "")
+  foreach(root IN LISTS arg_BASE_DIRS)
+    _pybundle_absolute(${function} BASE_DIRS root "${root}" "${here}")
+    if(NOT IS_DIRECTORY "${root}")
+      _pybundle_made_at_build_time(made "${root}")
+      if(NOT made)
+        _pybundle_fail(${function} "BASE_DIRS names no directory." "${root}"
+          "Relative paths start at the current source directory.")
+      endif()
+      file(MAKE_DIRECTORY "${root}")
+    endif()
+    list(APPEND roots "${root}")
+  endforeach()
+  if(roots STREQUAL "")
+    set(roots "${here}")
+    foreach(source IN LISTS arg_SOURCES)
+      _pybundle_absolute(${function} SOURCES source "${source}" "${here}")
+      cmake_path(IS_PREFIX CMAKE_CURRENT_BINARY_DIR "${source}" made_here)
+      if(made_here AND NOT CMAKE_CURRENT_BINARY_DIR IN_LIST roots)
+        list(APPEND roots "${CMAKE_CURRENT_BINARY_DIR}")
+      endif()
+    endforeach()
+  endif()
+
+  set(modules "")
+  set(separator "")
+  foreach(source IN LISTS arg_SOURCES)
+    _pybundle_absolute(${function} SOURCES source "${source}" "${here}")
+    _pybundle_require_file(${function} SOURCES "${source}")
+    _pybundle_module_name(${function} name "${source}" ${roots})
+    _pybundle_json_string(name_text "${name}")
+    _pybundle_json_string(path_text "${source}")
+    string(APPEND modules "${separator}\n    {\"name\": ${name_text}, \"path\": ${path_text}}")
+    set(separator ",")
+    list(APPEND inputs "${source}")
+  endforeach()
+
+  set(packages "")
+  foreach(package IN LISTS arg_PACKAGES)
+    _pybundle_absolute(${function} PACKAGES package "${package}" "${here}")
+    if(NOT IS_DIRECTORY "${package}")
+      _pybundle_fail(${function} "PACKAGES names no directory." "${package}"
+        "Relative paths start at the current source directory; single files go into SOURCES.")
+    endif()
+    _pybundle_dotted_name(${function} PACKAGES name "${package}" ${roots})
+    list(APPEND packages "${name}")
+    _pybundle_package_files(files "${package}")
+    _pybundle_named_files(parents "${name}" ${roots})
+    list(APPEND inputs ${files} ${parents})
+  endforeach()
+
+  foreach(pattern IN LISTS arg_RESOURCES)
+    cmake_path(IS_ABSOLUTE pattern absolute)
+    if(absolute)
+      _pybundle_fail(${function} "RESOURCES takes patterns relative to a base directory." "${pattern}"
+        "Add a directory above it to BASE_DIRS, and leave that part out here.")
+    endif()
+    _pybundle_resource_files(files "${pattern}" ${roots})
+    list(APPEND inputs ${files})
+  endforeach()
+
+  set(entry "${arg_ENTRY}")
+  if(entry MATCHES "^(.*\\.py|.*/[^:]*)(:.*)?$")
+    set(callable "${CMAKE_MATCH_2}")
+    _pybundle_absolute(${function} ENTRY file "${CMAKE_MATCH_1}" "${here}")
+    _pybundle_require_file(${function} ENTRY "${file}")
+    list(APPEND inputs "${file}")
+    set(entry "${file}${callable}")
+  elseif(NOT entry STREQUAL "")
+    string(REGEX REPLACE ":.*$" "" name "${entry}")
+    _pybundle_named_files(files "${name}" ${roots})
+    list(APPEND inputs ${files})
+  endif()
+  if(DEFINED arg_BANNER)
+    _pybundle_absolute(${function} BANNER arg_BANNER "${arg_BANNER}" "${here}")
+    _pybundle_require_file(${function} BANNER "${arg_BANNER}")
+    list(APPEND inputs "${arg_BANNER}")
+  endif()
+  if(NOT DEFINED arg_HOST)
+    set(arg_HOST script)
+  endif()
+  list(REMOVE_DUPLICATES inputs)
+
+  set(json "{\n  \"pybundle\": 1")
+  foreach(member IN ITEMS entry:entry host:arg_HOST shebang:arg_SHEBANG banner:arg_BANNER)
+    string(REGEX MATCH "^(.*):(.*)$" member "${member}")
+    if(NOT "${${CMAKE_MATCH_2}}" STREQUAL "")
+      set(key "${CMAKE_MATCH_1}")
+      _pybundle_json_string(text "${${CMAKE_MATCH_2}}")
+      string(APPEND json ",\n  \"${key}\": ${text}")
+    endif()
+  endforeach()
+  _pybundle_json_array(array ${roots})
+  string(APPEND json ",\n  \"roots\": ${array}")
+  if(NOT modules STREQUAL "")
+    string(APPEND json ",\n  \"modules\": [${modules}\n  ]")
+  endif()
+  if(NOT packages STREQUAL "")
+    _pybundle_json_array(array ${packages})
+    string(APPEND json ",\n  \"packages\": ${array}")
+  endif()
+  if(DEFINED arg_RESOURCES)
+    _pybundle_json_array(array ${arg_RESOURCES})
+    string(APPEND json ",\n  \"resources\": ${array}")
+  endif()
+  _pybundle_write("${path}" "${json}\n}")
+
+  set(${prefix}_HOST "${arg_HOST}" PARENT_SCOPE)
+  set(${prefix}_ENTRY "${entry}" PARENT_SCOPE)
+  set(${prefix}_INPUTS "${inputs}" PARENT_SCOPE)
+endfunction()
+
+# _pybundle_show_in_ide(<target> <file>...)
+function(_pybundle_show_in_ide target)
+  # Only what is there: CMake looks for a target's sources when it generates.
+  set(files "")
+  foreach(file IN LISTS ARGN)
+    if(EXISTS "${file}")
+      list(APPEND files "${file}")
+    endif()
+  endforeach()
+  target_sources(${target} PRIVATE ${files})
+endfunction()

@@ -1,0 +1,230 @@
+cmake_minimum_required(VERSION 3.21...3.31)
+#[=======================================================================[.rst:
+.. command:: pybundle_add_test
+
+  Adds a CTest test that copies a bundle, alone, into an empty directory and
+  runs it there, isolated from the source tree (``python -I``):
+
+  .. code-block:: cmake
+
+    pybundle_add_test(NAME <name>
+                      TARGET <target>
+                      [ARGS <argument>...]
+                      [STDIN <file>]
+                      [OBSERVATIONS <file>]
+                      [EXPECTED_OUTPUT <file>]
+                      [PYTHON <interpreter>...]
+                      [TIMEOUT <seconds>])
+
+  Relative paths start at the current source directory.
+
+  ``NAME``
+    Name of the test. With several interpreters each has a test of its own,
+    called ``<name>.<implementation>-<version>``.
+
+  ``TARGET``
+    A target of :command:`pybundle_add_single_file`. Its host says how the
+    bundle is run.
+
+  ``ARGS``, ``STDIN``
+    For host ``script``: arguments of the program, and a file for its standard
+    input, which is empty otherwise. The test passes if the program ends with
+    exit status 0.
+
+  ``OBSERVATIONS``
+    For host ``kaggle``, and required there: a JSON file, a list. Each element
+    is a list of observation and configuration, or an observation alone. The
+    bundle is loaded as Kaggle does: the last function that it defines is the
+    agent, and is called with each element. The test passes if it returns a
+    value that JSON can hold each time.
+
+  ``EXPECTED_OUTPUT``
+    A file that standard output has to be equal to; for host ``kaggle`` that is
+    one line of JSON for each action. Line ends count as equal.
+
+  ``PYTHON``
+    Interpreters: commands, paths, or targets such as ``Python3::Interpreter``.
+    The default is the target ``Python3::Interpreter`` or
+    ``Python::Interpreter``, whichever there is, else what
+    ``find_package(Python3)`` finds.
+
+  ``TIMEOUT``
+    Seconds after which the test fails.
+
+#]=======================================================================]
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/PyBundleSupport.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PyBundleInputs.cmake")
+
+function(pybundle_add_test)
+  list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
+  set(function pybundle_add_test)
+  set(one NAME TARGET STDIN OBSERVATIONS EXPECTED_OUTPUT TIMEOUT)
+  set(list ARGS PYTHON)
+  _pybundle_check_call(${function} ONE ${one} LIST ${list} FREE ARGS CALL ${ARGV})
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "${one}" "${list}")
+
+  foreach(keyword IN ITEMS NAME TARGET)
+    if(NOT DEFINED arg_${keyword})
+      _pybundle_fail(${function} "${keyword} is missing." "pybundle_add_test(NAME <name> TARGET <bundle> ...)")
+    endif()
+  endforeach()
+  set(host "")
+  if(TARGET ${arg_TARGET})
+    get_target_property(host ${arg_TARGET} PYBUNDLE_HOST)
+  endif()
+  if(NOT host)
+    _pybundle_fail(${function} "TARGET names no bundle." "${arg_TARGET}"
+      "Name a target of pybundle_add_single_file(), called before.")
+  endif()
+  if(DEFINED arg_TIMEOUT AND NOT arg_TIMEOUT MATCHES "^[0-9]*\\.?[0-9]+$")
+    _pybundle_fail(${function} "TIMEOUT is no number of seconds." "${arg_TIMEOUT}")
+  endif()
+
+  foreach(keyword IN ITEMS STDIN OBSERVATIONS EXPECTED_OUTPUT)
+    if(DEFINED arg_${keyword})
+      _pybundle_absolute(${function} ${keyword} arg_${keyword} "${arg_${keyword}}" "${CMAKE_CURRENT_SOURCE_DIR}")
+      _pybundle_require_file(${function} ${keyword} "${arg_${keyword}}")
+    endif()
+  endforeach()
+  _pybundle_check_host(${function} "${host}")
+
+  # The runner is Python, because the bundle needs an interpreter anyway, and CMake's lists would lose empty arguments.
+  get_target_property(bundle ${arg_TARGET} PYBUNDLE_OUTPUT)
+  set(options --bundle "${bundle}" --target ${arg_TARGET} --host ${host})
+  if(DEFINED arg_STDIN)
+    list(APPEND options --stdin "${arg_STDIN}")
+  endif()
+  if(DEFINED arg_OBSERVATIONS)
+    list(APPEND options --observations "${arg_OBSERVATIONS}")
+    get_target_property(entry ${arg_TARGET} PYBUNDLE_ENTRY)
+    if(entry MATCHES ":([^:./]+)$")
+      list(APPEND options --agent "${CMAKE_MATCH_1}")
+    endif()
+  endif()
+  if(DEFINED arg_EXPECTED_OUTPUT)
+    list(APPEND options --expected-output "${arg_EXPECTED_OUTPUT}")
+  endif()
+
+  _pybundle_interpreters(interpreters labels ${function} "${arg_PYTHON}")
+  list(LENGTH interpreters count)
+  foreach(interpreter label IN ZIP_LISTS interpreters labels)
+    set(name "${arg_NAME}")
+    if(count GREATER 1)
+      string(APPEND name ".${label}")
+    endif()
+    string(SHA1 hash "${name}")
+    string(SUBSTRING "${hash}" 0 8 hash)
+    string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" directory "${name}")
+    if(NOT directory STREQUAL name)
+      string(APPEND directory "-${hash}")
+    endif()
+    add_test(
+      NAME "${name}"
+      COMMAND "${interpreter}" -I "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_bundle.py"
+        ${options}
+        --directory "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.pybundle/tests/${directory}"
+        -- ${arg_ARGS})
+    if(DEFINED arg_TIMEOUT)
+      set_tests_properties("${name}" PROPERTIES TIMEOUT "${arg_TIMEOUT}")
+    endif()
+  endforeach()
+endfunction()
+
+# _pybundle_check_host(<function> <host>): the caller's arg_ variables are what the host can use, and call something.
+function(_pybundle_check_host function host)
+  if(host STREQUAL "kaggle")
+    set(unused ARGS STDIN)
+    if(NOT DEFINED arg_OBSERVATIONS)
+      _pybundle_fail(${function} "OBSERVATIONS is missing: without it the test would call nothing." "${arg_NAME}"
+        "Give a JSON list of observations, or of pairs of observation and configuration.")
+    endif()
+    if(EXISTS "${arg_OBSERVATIONS}")
+      file(READ "${arg_OBSERVATIONS}" json)
+      string(JSON type ERROR_VARIABLE error TYPE "${json}")
+      string(JSON length ERROR_VARIABLE no_length LENGTH "${json}")
+      if(error)
+        _pybundle_fail(${function} "OBSERVATIONS is no JSON: ${error}." "${arg_OBSERVATIONS}")
+      elseif(NOT type STREQUAL "ARRAY")
+        _pybundle_fail(${function} "OBSERVATIONS must hold a list." "${arg_OBSERVATIONS}"
+          "Each element is a list of observation and configuration, or an observation.")
+      elseif(length EQUAL 0)
+        _pybundle_fail(${function} "OBSERVATIONS is an empty list: the test would call nothing." "${arg_OBSERVATIONS}")
+      endif()
+    endif()
+  elseif(host STREQUAL "script")
+    set(unused OBSERVATIONS)
+  else()
+    _pybundle_fail(${function} "bundles for this host can't be run by a test." "${host}"
+      "Test with host script or kaggle.")
+  endif()
+  foreach(keyword IN LISTS unused)
+    if(DEFINED arg_${keyword})
+      _pybundle_fail(${function} "${keyword} means nothing to the host ${host}, for which ${arg_TARGET} is made."
+        "${arg_${keyword}}" "Leave it out.")
+    endif()
+  endforeach()
+endfunction()
+
+# _pybundle_interpreters(<out paths> <out labels> <function> <interpreters>)
+function(_pybundle_interpreters out_paths out_labels function interpreters)
+  if(interpreters STREQUAL "")
+    if(NOT TARGET Python3::Interpreter AND NOT TARGET Python::Interpreter)
+      find_package(Python3 3.8 COMPONENTS Interpreter QUIET)
+    endif()
+    foreach(target IN ITEMS Python3::Interpreter Python::Interpreter)
+      if(interpreters STREQUAL "" AND TARGET ${target})
+        set(interpreters ${target})
+      endif()
+    endforeach()
+    if(interpreters STREQUAL "")
+      _pybundle_fail(${function} "there is no Python interpreter, 3.8 or newer, to run the bundle with."
+        "Give one with PYTHON, or install Python.")
+    endif()
+  endif()
+
+  set(paths "")
+  set(labels "")
+  foreach(interpreter IN LISTS interpreters)
+    if(TARGET "${interpreter}")
+      get_target_property(path "${interpreter}" LOCATION)
+    else()
+      # A path is found as it is; NO_CACHE, because each call has its own.
+      unset(path)
+      find_program(path NAMES "${interpreter}" NO_CACHE)
+      if(NOT path)
+        _pybundle_fail(${function} "PYTHON names no program." "${interpreter}"
+          "Give a command on the PATH, an absolute path, or a target such as Python3::Interpreter.")
+      endif()
+    endif()
+    _pybundle_interpreter_label(label ${function} "${path}")
+    if(label IN_LIST labels)
+      string(SHA1 hash "${path}")
+      string(SUBSTRING "${hash}" 0 4 hash)
+      string(APPEND label "-${hash}")
+    endif()
+    list(APPEND paths "${path}")
+    list(APPEND labels "${label}")
+  endforeach()
+  set(${out_paths} "${paths}" PARENT_SCOPE)
+  set(${out_labels} "${labels}" PARENT_SCOPE)
+endfunction()
+
+# _pybundle_interpreter_label(<out> <function> <path>): such as "cpython-3.11.2". Asked once for each interpreter and run.
+function(_pybundle_interpreter_label out function path)
+  get_property(label GLOBAL PROPERTY "PYBUNDLE_INTERPRETER_${path}")
+  if(NOT label)
+    execute_process(
+      COMMAND "${path}" -I -c
+        "import sys; print('%s-%d.%d.%d' % ((sys.implementation.name,) + tuple(sys.version_info[:3])))"
+      RESULT_VARIABLE result
+      OUTPUT_VARIABLE label
+      ERROR_VARIABLE error
+      OUTPUT_STRIP_TRAILING_WHITESPACE)
+    if(NOT result EQUAL 0)
+      _pybundle_fail(${function} "PYTHON names a program that is no working Python 3." "${path}" "${error}")
+    endif()
+    set_property(GLOBAL PROPERTY "PYBUNDLE_INTERPRETER_${path}" "${label}")
+  endif()
+  set(${out} "${label}" PARENT_SCOPE)
+endfunction()

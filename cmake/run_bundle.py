@@ -1,0 +1,79 @@
+"""Runs one bundle as a test: alone in an empty directory, by the interpreter that runs this file.
+
+The bundle is copied into --directory, which is emptied before, and runs there with -I: no current
+directory, no PYTHONPATH and no user's site-packages on sys.path. The exit status is 0 if the bundle
+ended with 0 and, with --expected-output, printed exactly that; what differs is shown as a diff.
+Runs on Python 3.8 and newer, with the standard library only.
+"""
+
+import argparse
+import difflib
+import os
+import shutil
+import subprocess
+import sys
+
+KAGGLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'run_kaggle_agent.py')
+
+
+def read_lines(data):
+    """The lines of some output, with '\\n' as the only line end; undecodable bytes stay visible."""
+    text = data.decode('utf-8', 'backslashreplace')
+    return text.replace('\r\n', '\n').replace('\r', '\n').splitlines(keepends=True)
+
+
+def explain_difference(expected, actual, expected_name):
+    lines = difflib.unified_diff(expected, actual, expected_name, 'standard output')
+    for line in lines:
+        yield line if line.endswith('\n') else line + '\n\\ no line end here\n'
+
+
+def parse_call():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--bundle', required=True)
+    parser.add_argument('--target', required=True, help='what to build if the bundle is missing')
+    parser.add_argument('--host', required=True, choices=('script', 'kaggle'))
+    parser.add_argument('--directory', required=True, help='is emptied, then holds the bundle only')
+    parser.add_argument('--stdin')
+    parser.add_argument('--observations')
+    parser.add_argument('--agent', default='')
+    parser.add_argument('--expected-output')
+    parser.add_argument('arguments', nargs='*')
+    return parser.parse_args()
+
+
+def main():
+    call = parse_call()
+    if not os.path.exists(call.bundle):
+        return f'the bundle is not built: {call.bundle}\nBuild the target {call.target} first.'
+
+    shutil.rmtree(call.directory, ignore_errors=True)
+    os.makedirs(call.directory)
+    bundle = shutil.copy(call.bundle, call.directory)
+
+    # UTF-8 mode: what a bundle prints must not depend on who runs the test.
+    command = [sys.executable, '-I', '-X', 'utf8']
+    if call.host == 'kaggle':
+        command += [KAGGLE, bundle, call.observations, call.agent]
+    else:
+        command += [bundle] + call.arguments
+    with open(call.stdin or os.devnull, 'rb') as stdin:
+        run = subprocess.run(command, stdin=stdin, stdout=subprocess.PIPE, cwd=call.directory)
+
+    problems = []
+    if run.returncode != 0:
+        problems.append(f'the bundle ended with exit status {run.returncode}')
+    if call.expected_output:
+        with open(call.expected_output, 'rb') as file:
+            expected = read_lines(file.read())
+        actual = read_lines(run.stdout)
+        if expected != actual:
+            problems.append(''.join(explain_difference(expected, actual, call.expected_output)))
+    if problems or not call.expected_output:
+        sys.stdout.buffer.write(run.stdout)
+        sys.stdout.flush()
+    return '\n'.join(problems) or None
+
+
+if __name__ == '__main__':
+    sys.exit(main())
