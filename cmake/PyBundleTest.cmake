@@ -27,7 +27,8 @@ cmake_minimum_required(VERSION 3.21...3.31)
     bundle is run.
 
   ``ARGS``, ``STDIN``
-    For host ``script``: arguments of the program, and a file for its standard
+    For host ``script``: arguments of the program, in which generator
+    expressions are evaluated as by ``add_test()``, and a file for its standard
     input, which is empty otherwise. The test passes if the program ends with
     exit status 0.
 
@@ -89,22 +90,26 @@ function(pybundle_add_test)
   endforeach()
   _pybundle_check_host(${function} "${host}")
 
-  # The runner is Python, because the bundle needs an interpreter anyway, and CMake's lists would lose empty arguments.
+  # The runner is Python: the bundle needs an interpreter anyway.
   get_target_property(bundle ${arg_TARGET} PYBUNDLE_OUTPUT)
-  set(options --bundle "${bundle}" --target ${arg_TARGET} --host ${host})
-  if(DEFINED arg_STDIN)
-    list(APPEND options --stdin "${arg_STDIN}")
-  endif()
+  set(options "--target ${arg_TARGET} --host ${host} --bundle [=====[${bundle}]=====]")
   if(DEFINED arg_OBSERVATIONS)
-    list(APPEND options --observations "${arg_OBSERVATIONS}")
     get_target_property(entry ${arg_TARGET} PYBUNDLE_ENTRY)
     if(entry MATCHES ":([^:./]+)$")
-      list(APPEND options --agent "${CMAKE_MATCH_1}")
+      string(APPEND options " --agent ${CMAKE_MATCH_1}")
     endif()
   endif()
-  if(DEFINED arg_EXPECTED_OUTPUT)
-    list(APPEND options --expected-output "${arg_EXPECTED_OUTPUT}")
-  endif()
+  foreach(keyword IN ITEMS STDIN OBSERVATIONS EXPECTED_OUTPUT)
+    if(DEFINED arg_${keyword})
+      string(TOLOWER "${keyword}" option)
+      string(REPLACE "_" "-" option "${option}")
+      string(APPEND options " --${option} [=====[${arg_${keyword}}]=====]")
+    endif()
+  endforeach()
+  set(arguments "")
+  foreach(argument IN LISTS arg_ARGS)
+    string(APPEND arguments " [=====[${argument}]=====]")
+  endforeach()
 
   _pybundle_interpreters(interpreters labels ${function} "${arg_PYTHON}")
   list(LENGTH interpreters count)
@@ -119,12 +124,13 @@ function(pybundle_add_test)
     if(NOT directory STREQUAL name)
       string(APPEND directory "-${hash}")
     endif()
-    add_test(
-      NAME "${name}"
-      COMMAND "${interpreter}" -I "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_bundle.py"
-        ${options}
-        --directory "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.pybundle/tests/${directory}"
-        -- ${arg_ARGS})
+    set(run_directory "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.pybundle/tests/${directory}")
+    # Written out, because the expansion of a list drops empty arguments.
+    cmake_language(EVAL CODE "
+      add_test(
+        NAME [=====[${name}]=====]
+        COMMAND [=====[${interpreter}]=====] -I [=====[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_bundle.py]=====]
+          ${options} --directory [=====[${run_directory}]=====] -- ${arguments})")
     if(DEFINED arg_TIMEOUT)
       set_tests_properties("${name}" PROPERTIES TIMEOUT "${arg_TIMEOUT}")
     endif()

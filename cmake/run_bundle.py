@@ -28,7 +28,9 @@ def explain_difference(expected, actual, expected_name):
         yield line if line.endswith('\n') else line + '\n\\ no line end here\n'
 
 
-def parse_call():
+def parse_call(argv):
+    """The options before '--'; what follows is the bundle's, whatever it looks like."""
+    end = argv.index('--')
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--bundle', required=True)
     parser.add_argument('--target', required=True, help='what to build if the bundle is missing')
@@ -38,12 +40,13 @@ def parse_call():
     parser.add_argument('--observations')
     parser.add_argument('--agent', default='')
     parser.add_argument('--expected-output')
-    parser.add_argument('arguments', nargs='*')
-    return parser.parse_args()
+    call = parser.parse_args(argv[:end])
+    call.arguments = argv[end + 1:]
+    return call
 
 
 def main():
-    call = parse_call()
+    call = parse_call(sys.argv[1:])
     if not os.path.exists(call.bundle):
         return f'the bundle is not built: {call.bundle}\nBuild the target {call.target} first.'
 
