@@ -1,0 +1,154 @@
+#include "bundle.h"
+
+#include <gtest/gtest.h>
+
+#include "memory_disk.h"
+
+namespace pybundle {
+namespace {
+
+class BundleTest : public testing::Test {
+ protected:
+  /// The bundle that a manifest gives, or else the findings.
+  std::string Make(const std::string& rest) {
+    Diagnostics diagnostics;
+    const auto manifest =
+        ParseManifest("{\"pybundle\": 1,\n" + rest + "}", "m.json", diagnostics);
+    if (!manifest) return RenderAll(diagnostics);
+    const auto bundle =
+        MakeBundle(*manifest, {"# hot\n", "# cold\n"}, "1.2.3", disk_, diagnostics);
+    findings_ = RenderAll(diagnostics);
+    return bundle ? bundle->text : findings_;
+  }
+
+  MemoryDisk disk_;
+  std::string findings_;
+};
+
+TEST_F(BundleTest, WholeText) {
+  disk_.Add("p/__init__.py", "");
+  disk_.Add("p/__main__.py", "from . import data\nprint('hello')\n");
+  disk_.Add("p/data/x.bin", std::string("\0\1", 2));
+  disk_.Add("LICENSE", "Free.\n\nReally: \xc3\xa9");
+  std::string text = Make(
+      "\"entry\": \"p\", \"packages\": [\"p\"], \"banner\": \"LICENSE\", \"shebang\": "
+      "\"/usr/bin/env python3\"");
+  const size_t id = text.find("'id': '") + 7;
+  ASSERT_LT(id, text.size());
+  text.replace(id, 32, "ID");
+  EXPECT_EQ(R"(#!/usr/bin/env python3
+# Free.
+#
+# Really: \xe9
+# Made of 3 files by PyBundle 1.2.3: change those and build again.
+# The files stand below, each under its path, after the code that lets imports find them.
+if __import__('sys').version_info < (3, 8):
+    raise SystemExit('p.__main__ needs Python 3.8 or later, this is Python ' + __import__('sys').version.split()[0])
+_pybundle = {
+'name': 'p.__main__',
+'id': 'ID',
+'entry': 'p.__main__',
+'hot': r'''
+# hot
+''',
+'cold': r'''
+# cold
+''',
+'index': r'''
+p/__init__.py
+p/__main__.py
+p/data/x.bin
+p/
+p/data/''',
+'files': (
+r'''p/__init__.py
+''',
+r'''p/__main__.py
+from . import data
+print('hello')
+''',
+r'''p/data/x.bin [base64]
+AAE=''',
+)}
+exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
+exec(_pybundle['main']())
+)",
+            text);
+}
+
+TEST_F(BundleTest, EndsAsItsHostWantsIt) {
+  disk_.Add("p/m.py", "import x\ndef f(): pass\ndef g(): pass\n");
+  EXPECT_TRUE(Make("\"entry\": \"p.m:f\"")
+                  .ends_with("_pybundle['install']()\n"
+                             "if __name__ == '__main__':\n"
+                             "    __import__('sys').exit(__import__('p.m', None, None, "
+                             "['f']).f())\n"));
+  EXPECT_TRUE(Make("\"entry\": \"p.m:f\", \"host\": \"kaggle\"")
+                  .ends_with("_pybundle['export']()\n"));
+  EXPECT_NE(std::string::npos,
+            Make("\"entry\": \"p.m\", \"host\": \"kaggle\"").find("'attribute': 'g',\n"));
+  EXPECT_EQ("p/m.py:3:1: note: the entry is 'g', the last function of p.m [chosen-entry]\n",
+            findings_);
+}
+
+TEST_F(BundleTest, EntryMayBeAPath) {
+  disk_.Add("src/p/m.py", "");
+  EXPECT_NE(std::string::npos,
+            Make("\"roots\": [\"src\"], \"entry\": \"src/p/m.py\"").find("'entry': 'p.m'"));
+  EXPECT_NE(std::string::npos, Make("\"entry\": \"src/p/m.py\"").find("'entry': 'src.p.m'"));
+  EXPECT_NE(std::string::npos, Make("\"entry\": \"../m.py\"").find("[outside-roots]"));
+  EXPECT_NE(std::string::npos, Make("\"entry\": \"src/p\"").find("[bad-entry]"));
+}
+
+TEST_F(BundleTest, EntryIsGuessedIfThereIsNoChoice) {
+  disk_.Add("main.py", "");
+  disk_.Add("p/__main__.py", "");
+  EXPECT_NE(std::string::npos, Make("\"packages\": [\"p\"]").find("'entry': 'p.__main__'"));
+  EXPECT_EQ(
+      "m.json: error: there is no entry, and more than one module to choose from [bad-entry]\n"
+      "  note: candidates: main.py, p/__main__.py\n"
+      "  hint: say which with \"entry\": \"package.module\" (CMake: ENTRY)\n",
+      Make("\"packages\": [\"p\"], \"modules\": [\"main\"]"));
+  EXPECT_NE(std::string::npos, Make("\"roots\": [\"p\"]").find("there is no entry, and neither"));
+}
+
+TEST_F(BundleTest, EntryErrors) {
+  disk_.Add("m.py", "x = 1\n");
+  disk_.Add("star.py", "from m import *\n");
+  disk_.Add("p/__init__.py", "");
+  EXPECT_EQ(
+      "m.json:2:10: error: the module 'm' (m.py) has no top-level name 'y' [bad-entry]\n"
+      "  hint: did you mean 'x'?\n",
+      Make("\"entry\": \"m:y\""));
+  EXPECT_NE(std::string::npos, Make("\"entry\": \"star:y\"").find("'attribute': 'y'"));
+  EXPECT_EQ(
+      "m.json:2:10: error: the entry's module 'nope' is not in the bundle [bad-entry]\n"
+      "  note: the roots are: .\n"
+      "  hint: check the name, or list the module\n",
+      Make("\"entry\": \"nope\""));
+  EXPECT_EQ(
+      "m.json:2:10: error: the entry 'p' is a package without a __main__.py [bad-entry]\n"
+      "  hint: name the module to run, or a function: p:function\n",
+      Make("\"entry\": \"p\""));
+  EXPECT_EQ(
+      "m.py:1:1: error: the module defines no function that host 'kaggle' could call "
+      "[bad-entry]\n"
+      "  hint: define one at the top level, or name it: \"entry\": \"m:function\"\n",
+      Make("\"entry\": \"m\", \"host\": \"kaggle\""));
+  EXPECT_EQ(
+      "m.json:2:9: error: there is no host 'kagle' [unknown-host]\n"
+      "  note: the hosts are: script, kaggle\n"
+      "  hint: did you mean 'kaggle'?\n",
+      Make("\"host\": \"kagle\""));
+}
+
+TEST_F(BundleTest, SameInputsGiveTheSameBytes) {
+  disk_.Add("p/m.py", "x = 1\n");
+  const std::string first = Make("\"entry\": \"p.m\"");
+  EXPECT_EQ(first, Make("\"entry\": \"p.m\""));
+  disk_.Add("p/m.py", "x = 2\n");
+  EXPECT_NE(first, Make("\"entry\": \"p.m\""));
+}
+
+}  // namespace
+}  // namespace pybundle
