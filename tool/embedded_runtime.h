@@ -1,0 +1,10 @@
+#pragma once
+
+#include "render.h"
+
+namespace pybundle {
+
+/// tool/runtime/ as it was when the tool was built (embed_runtime.cmake).
+Runtime EmbeddedRuntime();
+
+}  // namespace pybundle
