@@ -86,7 +86,7 @@ class Loader(_external.FileLoader, _external.SourceLoader):
         return text if plain else need('Text')(text)
 
     def get_resource_reader(self, fullname=None):
-        return need('Reader')(self.path)
+        return need('Reader')(os.path.dirname(self.path))
 
 
 class EntryFinder:
@@ -163,7 +163,10 @@ def watch(threading):
         threading.excepthook = lambda args: need('thread_excepthook')(args)
 
 
-hooks = {'importlib.abc': register, 'linecache': seed}  # modules of the environment -> what to call with each
+# modules of the environment -> what to call with each as soon as it's there
+hooks = {'importlib.abc': register, 'linecache': seed, 'pkg_resources': lambda module: need('provide')(module)}
+if sys.version_info[:2] == (3, 9):
+    hooks['importlib.resources'] = lambda module: need('archive')
 
 
 def hooked(fullname, path):

@@ -1,0 +1,95 @@
+"""Compares the tree on disk with its bundles, on each interpreter.
+
+python3 driver.py [--python PYTHON]... [--table FILE] [CHECK]...
+
+The tool is taken from the environment variable PYBUNDLE. With --table, a table of all checks goes to FILE as Markdown.
+"""
+import argparse
+import glob
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import differential
+import interpreters
+import known
+
+FLAGS = [['-I'], ['-S'], ['-E'], ['-s'], ['-O'], ['-OO'], ['-bb'], ['-W', 'error'], ['-X', 'dev'], ['-I', '-S', '-O']]
+
+# Programs that are run in more ways than one: check -> [(flags, arguments)].
+WAYS = {
+    'checks.uncaught': [((), ()), ((), ('chained',)), ((), ('thread',)), ((), ('import',)), ((), ('exit',))],
+    'checks.flags': [(flags, ()) for flags in FLAGS],
+}
+
+outcomes = {}  # (check, interpreter) -> 'same', 'known: ...' or 'different'
+
+
+def programs():
+    """Return the modules of the tree that are programs."""
+    folder = os.path.join(differential.HERE, 'tree', 'checks')
+    names = sorted(os.path.basename(path)[:-3] for path in glob.glob(os.path.join(folder, '*.py')))
+    return ['checks.' + name for name in names if not name.startswith('_')]
+
+
+def compare(test, workshop, python, module):
+    """Run all ways of `module` on both sides; fail `test` for each answer that differs without a known reason."""
+    reasons, differences = set(), []
+    for flags, arguments in WAYS.get(module, [((), ())]):
+        disk = workshop.from_disk(python.executable, module, flags, arguments).parts()
+        bundle = workshop.from_bundle(python.executable, module, flags, arguments).parts()
+        for answer in sorted(disk.keys() | bundle.keys()):
+            if disk.get(answer) == bundle.get(answer):
+                continue
+            why = known.reason(module, answer, python)
+            if why:
+                reasons.add(why)
+            else:
+                differences.append('%s: %s\n disk:   %s\n bundle: %s\n' % (
+                    ' '.join([*flags, module, *arguments]), answer, disk.get(answer), bundle.get(answer)))
+    outcomes[module, python] = 'different' if differences else '; '.join(sorted(reasons)) or 'same'
+    test.assertFalse(differences, '\n' + '\n'.join(differences))
+
+
+def title(python):
+    """Return for example 'CPython 3.11.2'."""
+    names = {'cpython': 'CPython', 'pypy': 'PyPy'}
+    return '%s %d.%d.%d' % (names.get(python.implementation, python.implementation), *python.version)
+
+
+def suite(pythons, names):
+    """Return a suite with a class for each interpreter, in which each program is a test."""
+    tests = unittest.TestSuite()
+    for python in pythons:
+        body = {}
+        for module in programs():
+            if not names or module.partition('.')[2] in names:
+                def test(self, module=module, python=python):
+                    compare(self, self.workshop, python, module)
+                body['test_' + module.partition('.')[2]] = test
+        case = type(title(python), (unittest.TestCase,), body)
+        tests.addTests(unittest.defaultTestLoader.loadTestsFromTestCase(case))
+    return tests
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--python', action='append', help='an interpreter to test with; default: all that are found')
+    parser.add_argument('--table', help='write a table of the outcomes to this file')
+    parser.add_argument('--verbose', '-v', action='store_true')
+    parser.add_argument('check', nargs='*', help='names of checks; default: all')
+    options = parser.parse_args()
+    workshop = unittest.TestCase.workshop = differential.Workshop()
+    try:
+        pythons = [interpreters.describe(each) for each in options.python or ()] or interpreters.find()
+        tests = suite(pythons, options.check)
+        result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(tests)
+    finally:
+        workshop.close()
+    sys.exit(not result.wasSuccessful())
+
+
+if __name__ == '__main__':
+    main()

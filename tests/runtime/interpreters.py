@@ -1,0 +1,36 @@
+"""Which interpreters the tests run on."""
+import collections
+import glob
+import os
+import shutil
+import subprocess
+
+Interpreter = collections.namedtuple('Interpreter', 'implementation version executable')
+
+
+def find():
+    """Return the interpreters to use: PYBUNDLE_PYTHONS, else every one from Python 3.8 up that is found."""
+    given = os.environ.get('PYBUNDLE_PYTHONS')
+    if given:
+        return [describe(command) for command in given.split(os.pathsep)]
+    names = ['python3', *('python3.%d' % minor for minor in range(8, 16)), 'pypy3']
+    folders = os.environ.get('PATH', os.defpath).split(os.pathsep)
+    candidates = [shutil.which(name, path=folder) for folder in folders for name in names]
+    candidates += glob.glob(os.path.expanduser('~/.pyenv/versions/*/bin/python'))
+    found = {}
+    for each in filter(None, map(describe, filter(None, candidates))):
+        if each.version >= (3, 8):
+            found[os.path.realpath(each.executable)] = each
+    return sorted(found.values())
+
+
+def describe(command):
+    """Return the Interpreter that `command` starts, or None if it starts none."""
+    code = 'import sys; print(sys.implementation.name, "%d.%d.%d" % sys.version_info[:3], sys.executable)'
+    try:
+        done = subprocess.run([command, '-I', '-S', '-c', code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              universal_newlines=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    implementation, version, executable = done.stdout.strip().split(' ', 2)
+    return Interpreter(implementation, tuple(map(int, version.split('.'))), executable)

@@ -1,0 +1,3 @@
+import fid.helpers
+
+fid.helpers.fail()

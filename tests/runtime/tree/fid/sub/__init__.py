@@ -1,0 +1,2 @@
+from . import deep  # noqa
+from ..helpers import double

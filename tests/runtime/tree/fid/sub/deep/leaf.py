@@ -1,0 +1,4 @@
+from ...helpers import double
+from .. import deep
+
+VALUE = double(deep.LEVEL)

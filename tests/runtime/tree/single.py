@@ -1,0 +1,2 @@
+"""A top-level module."""
+NAME = __name__

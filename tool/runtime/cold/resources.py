@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: 0BSD
+# Data files for importlib.resources of every version.
+import io
+import posixpath
+
+
+class Resource:
+    """A file or folder of the bundle, with importlib.resources.abc.Traversable's methods and what pathlib adds to them.
+
+    It may also be neither, as a path may be.
+    """
+
+    def __init__(self, path):
+        self._path = path  # the bundle's own name, '' for the root
+
+    def __eq__(self, other):
+        return self._path == other._path if isinstance(other, Resource) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._path)
+
+    def __str__(self):
+        return place(self._path) if self._path else root
+
+    def __repr__(self):
+        return 'Resource(%r)' % str(self)
+
+    name = property(lambda self: posixpath.basename(self._path) or os.path.basename(root))
+    stem = property(lambda self: posixpath.splitext(self.name)[0])
+    suffix = property(lambda self: posixpath.splitext(self.name)[1])
+    parent = property(lambda self: Resource(posixpath.dirname(self._path)))
+
+    def joinpath(self, *others):
+        path = posixpath.join(self._path, *(os.fspath(other).replace(os.sep, '/') for other in others))
+        path = posixpath.normpath(path)
+        return Resource('' if path == '.' else path)
+
+    __truediv__ = joinpath
+
+    def is_file(self):
+        return self._path in contents
+
+    def is_dir(self):
+        return not self._path or self._path + '/' in folders
+
+    def exists(self):
+        return self.is_file() or self.is_dir()
+
+    def iterdir(self):
+        if not self.is_dir():
+            raise self._missing(20 if self.is_file() else 2)
+        return iter([self.joinpath(leaf) for leaf in children().get(self._path, ())])
+
+    def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
+        if set(mode) - set('rbt'):
+            raise self._missing(30)
+        stream = io.BytesIO(self.read_bytes())
+        return stream if 'b' in mode else io.TextIOWrapper(stream, encoding, errors, newline)
+
+    def read_bytes(self):
+        if not self.is_file():
+            raise self._missing(21 if self.is_dir() else 2)
+        return read(self._path)
+
+    def read_text(self, encoding=None, errors=None, newline=None):
+        with self.open('r', -1, encoding, errors, newline) as stream:
+            return stream.read()
+
+    def _missing(self, number):
+        return OSError(number, os.strerror(number), str(self))
+
+
+class Merged:
+    """A folder whose parts are several folders, of which the first has precedence: a namespace package's."""
+
+    def __init__(self, parts):
+        self._parts = parts
+        self.name = parts[0].name
+
+    def __str__(self):
+        return str(self._parts[0])
+
+    def __repr__(self):
+        return 'Merged(%s)' % ', '.join(map(repr, self._parts))
+
+    def is_dir(self):
+        return True
+
+    def is_file(self):
+        return False
+
+    def iterdir(self):
+        names = {child.name for part in self._parts if part.is_dir() for child in part.iterdir()}
+        return iter([self.joinpath(leaf) for leaf in sorted(names)])
+
+    def joinpath(self, *others):
+        found = [part.joinpath(*others) for part in self._parts]
+        there = [each for each in found if each.is_file() or each.is_dir()]
+        if len(there) > 1 and all(each.is_dir() for each in there):
+            return Merged(there)
+        return (there or found)[0]
+
+    __truediv__ = joinpath
+
+    def open(self, *args, **kwargs):
+        raise IsADirectoryError(21, os.strerror(21), str(self))
+
+    read_bytes = read_text = open
+
+
+def traversable(path):
+    """Return the folder `path`, in the bundle or on the disk."""
+    inner = key(path)
+    if inner is None or (not virtual and inner + '/' not in folders):
+        import pathlib
+        return pathlib.Path(path)
+    return Resource(inner)
+
+
+class Reader:
+    """What get_resource_reader() returns: importlib.resources.abc.TraversableResources' methods."""
+
+    def __init__(self, *paths):
+        parts = [traversable(path) for path in paths]
+        self._files = parts[0] if len(parts) == 1 else Merged(parts)
+
+    def files(self):
+        return self._files
+
+    def open_resource(self, resource):
+        return self._files.joinpath(resource).open('rb')
+
+    def resource_path(self, resource):
+        path = str(self._files.joinpath(resource))
+        if os.path.isfile(path):  # resources have been extracted
+            return path
+        raise FileNotFoundError(2, os.strerror(2), path)  # the caller writes it to a temporary file
+
+    def is_resource(self, path):
+        return self._files.joinpath(path).is_file()
+
+    def contents(self):
+        return (child.name for child in self._files.iterdir())
+
+
+if sys.version_info[:2] == (3, 9):
+    # Its files() asks no reader, only the loader for a zip archive's path.
+
+    def archive(loader):
+        """Return what zipfile.Path takes for an open archive, and pathlib for a path."""
+        import zipfile
+
+        class Archive(zipfile.FastLookup):
+            mode = 'r'
+            filename = root
+
+            def __init__(self):
+                self.fp = None
+
+            def __fspath__(self):
+                return root
+
+            def namelist(self):
+                return [*contents, *folders]
+
+            def _name_set(self):
+                return contents.keys() | folders
+
+            def open(self, name, mode='r', pwd=None):
+                return Resource(name).open('rb')
+
+        return Archive()
+
+    Loader.archive = property(archive)
