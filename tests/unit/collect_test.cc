@@ -146,7 +146,7 @@ TEST_F(CollectTest, DuplicatesAndConflicts) {
               "\"two/m.py\"}]"));
   EXPECT_EQ(
       "m.py\n"
-      "m.json:2:43: error: two files would both be 'm.py' in the bundle [duplicate-module]\n"
+      "m.json:2:40: error: two files would both be 'm.py' in the bundle [duplicate-module]\n"
       "  note: 'one/m.py' and 'two/m.py'\n"
       "  hint: leave one of them out, or give one another name\n",
       Collect("\"roots\": [\"one\", \"two\"], \"resources\": [\"m.*\"]"));
