@@ -20,16 +20,17 @@ enum class ImportKind {
 enum class ImportScope {
   kModule,
   kClass,     ///< in a class body, which runs when its module does
-  kFunction,  ///< in a function or lambda, perhaps never; also in a class inside of a function
+  kFunction,  ///< in a function, perhaps never; also in a class inside of a function
 };
 
-/// What an import depends on, by the innermost statement around it that says something.
+/// What an import depends on: of all statements around it the first of these, in this order. A try
+/// counts only inside the same function.
 enum class ImportGuard {
   kNone,
-  kTry,           ///< failing is foreseen: a try with a handler for ImportError, or a suppress()
-  kExcept,        ///< in such a handler: the other choice
-  kTypeChecking,  ///< if TYPE_CHECKING, never at run time
-  kCondition,     ///< another if, elif, else, for, while, case, or handler
+  kTypeChecking,  ///< if TYPE_CHECKING: never at run time
+  kTry,           ///< failing is foreseen: a try that handles ImportError, or a suppress() of it
+  kExcept,        ///< such a handler: the other choice
+  kCondition,     ///< if, elif, else, for, while, case, another handler
 };
 
 struct ImportedName {
@@ -71,9 +72,9 @@ ImportScan ScanImports(const SourceText& source);
 std::string DescribeContext(const Import& import);
 
 /// The import as one line of JSON without line end: file, line, column (both from 1), kind
-/// (`import`, `from`, `dynamic`), module (null if unknown), level, names (a list of [name, asname],
-/// null if it has none by its kind), asname (or null), context. Bytes that aren't UTF-8 become
-/// U+FFFD.
+/// (`import`, `from`, `dynamic`), module (null if unknown, and for `from . import a` as in Python's
+/// ast), level, names (a list of [name, asname], null if it has none by its kind), asname (or null),
+/// context. Bytes that aren't UTF-8 become U+FFFD.
 std::string ImportToJson(std::string_view file, const Import& import);
 
 }  // namespace pybundle

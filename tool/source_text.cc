@@ -4,6 +4,7 @@
 
 #include "byte_scan.h"
 #include "char_class.h"
+#include "utf8.h"
 
 namespace pybundle {
 namespace {
@@ -69,7 +70,7 @@ bool StartsWith(std::string_view text, std::string_view prefix) {
 /// CPython calls these, and names that go on with `-`, simply utf-8.
 bool IsPlainUtf8(std::string_view name) { return name == "utf-8" || StartsWith(name, "utf-8-"); }
 
-bool IsUtf8(std::string_view name) {
+bool NamesUtf8(std::string_view name) {
   return IsPlainUtf8(name) || name == "utf8" || name == "u8" || name == "utf" || name == "cp65001";
 }
 
@@ -127,31 +128,14 @@ std::size_t CountCharacters(std::string_view text, bool bytes_are_characters) {
   return text.size() - bytes::Count(text, [](bytes::Chunk c) { return c.InRange('\x80', 0x3F); });
 }
 
-/// The offset of the first byte that isn't UTF-8, as Python's decoder sees it: no surrogates, no
-/// overlong forms.
+/// The offset of the first byte that isn't UTF-8, else the size.
 std::size_t FindInvalidUtf8(std::string_view text) {
-  const auto byte = [text](std::size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
-  };
-  std::size_t p = 0;
-  for (;;) {
+  for (std::size_t p = 0;;) {
     p = bytes::Find(text, p, [](bytes::Chunk c) { return c.InRange('\x80', 0x7F); });
     if (p == text.size()) return p;
-    const unsigned lead = byte(p);
-    const unsigned next = byte(p + 1);
-    const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-    if (lead >= 0xC2 && lead <= 0xDF && continues(p + 1)) {
-      p += 2;
-    } else if (lead >= 0xE0 && lead <= 0xEF && continues(p + 1) && continues(p + 2) &&
-               !(lead == 0xE0 && next < 0xA0) && !(lead == 0xED && next >= 0xA0)) {
-      p += 3;
-    } else if (lead >= 0xF0 && lead <= 0xF4 && continues(p + 1) && continues(p + 2) &&
-               continues(p + 3) && !(lead == 0xF0 && next < 0x90) &&
-               !(lead == 0xF4 && next >= 0x90)) {
-      p += 4;
-    } else {
-      return p;
-    }
+    const std::size_t length = DecodeUtf8(text, p).length;
+    if (length == 0) return p;
+    p += length;
   }
 }
 
@@ -163,7 +147,7 @@ SourceText::SourceText(std::string_view bytes) : bytes_(bytes), plain_(bytes) {
   if (cookie_.empty()) return;
   const std::string name = Normalize(cookie_);
   ascii_only_ = IsAscii(name);
-  if (ascii_only_ || IsUtf8(name)) return;
+  if (ascii_only_ || NamesUtf8(name)) return;
   if (IsNotAscii(name)) {
     charset_ = Charset::kNotAscii;
   } else if (IsDoubleByte(name)) {

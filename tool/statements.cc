@@ -3,89 +3,11 @@
 #include <algorithm>
 
 #include "byte_scan.h"
+#include "line_tokens.h"
 #include "logical_lines.h"
 
 namespace pybundle {
 namespace {
-
-/// The tokens of one logical line without comments and line ends, with their text at hand.
-class LineTokens {
- public:
-  LineTokens(std::string_view text, const LogicalLine& line) : text_(text) {
-    Lexer lexer(text, line.begin, line.end);
-    Token token;
-    while (lexer.Next(&token)) {
-      if (token.kind == TokenKind::kComment || token.kind == TokenKind::kNl ||
-          token.kind == TokenKind::kNewline) {
-        continue;
-      }
-      if (token.kind == TokenKind::kError && !problem_) {
-        problem_ = {token.error, token.begin, token.end};
-      }
-      tokens_.push_back(token);
-    }
-  }
-
-  std::size_t size() const { return tokens_.size(); }
-  const Token& operator[](std::size_t i) const { return tokens_[i]; }
-  const LexProblem& problem() const { return problem_; }
-
-  std::string_view Text(std::size_t i) const {
-    if (i >= tokens_.size()) return {};
-    return text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
-  }
-  bool IsName(std::size_t i) const {
-    return i < tokens_.size() && tokens_[i].kind == TokenKind::kName;
-  }
-  bool Is(std::size_t i, std::string_view text) const {
-    return i < tokens_.size() && Text(i) == text &&
-           (tokens_[i].kind == TokenKind::kName || tokens_[i].kind == TokenKind::kOperator);
-  }
-  /// +1, -1 or 0: how the token changes the nesting of brackets.
-  int Nesting(std::size_t i) const {
-    if (tokens_[i].kind != TokenKind::kOperator) return 0;
-    const char c = text_[tokens_[i].begin];
-    return c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
-  }
-  /// Behind the bracket that closes the one at `i`, at most `end`.
-  std::size_t SkipBrackets(std::size_t i, std::size_t end) const {
-    int depth = 0;
-    for (; i < end; ++i) {
-      depth += Nesting(i);
-      if (depth == 0) return i + 1;
-    }
-    return end;
-  }
-  /// Behind the colon of the lambda at `i`, at most `end`. Its defaults may hold further lambdas.
-  std::size_t SkipLambdaHead(std::size_t i, std::size_t end) const {
-    std::size_t lambdas = 0;
-    for (; i < end; ++i) {
-      if (Is(i, "lambda")) {
-        ++lambdas;
-      } else if (Is(i, ":")) {
-        if (--lambdas == 0) return i + 1;
-      } else if (Nesting(i) > 0) {
-        i = SkipBrackets(i, end) - 1;
-      }
-    }
-    return end;
-  }
-  /// The first token in [i, end) that is `text`, outside of brackets and lambda parameters; else
-  /// `end`.
-  std::size_t Find(std::string_view text, std::size_t i, std::size_t end) const {
-    for (; i < end; ++i) {
-      if (Is(i, text)) return i;
-      if (Nesting(i) > 0) i = SkipBrackets(i, end) - 1;
-      if (Is(i, "lambda")) i = SkipLambdaHead(i, end) - 1;
-    }
-    return end;
-  }
-
- private:
-  std::string_view text_;
-  std::vector<Token> tokens_;
-  LexProblem problem_;
-};
 
 using Names = std::vector<std::string_view>;
 
@@ -192,11 +114,6 @@ StatementKind SimpleStatement(const LineTokens& line, std::size_t i, std::size_t
   return StatementKind::kOther;
 }
 
-/// Where the header of a compound statement ends: behind its colon.
-std::size_t HeaderEnd(const LineTokens& line) {
-  return std::min(line.Find(":", 0, line.size()) + 1, line.size());
-}
-
 /// `def`, `class` or `async def`: the index of its name, else 0.
 std::size_t DefinitionName(const LineTokens& line) {
   if ((line.Is(0, "def") || line.Is(0, "class")) && line.IsName(1)) return 1;
@@ -220,9 +137,9 @@ void AddLine(const LineTokens& line, Names* names) {
     return;
   }
   std::size_t begin = 0;
-  const bool soft = line.Is(0, "case") && HeaderEnd(line) > 2;
+  const bool soft = line.Is(0, "case") && line.HeaderEnd() > 2;
   if (IsCompoundHead(line) || IsClause(line) || soft) {
-    const std::size_t end = HeaderEnd(line);
+    const std::size_t end = line.HeaderEnd();
     const std::size_t keyword = line.Is(0, "async") ? 1 : 0;
     if (line.Is(keyword, "for")) {
       AddTargets(line, keyword + 1, line.Find("in", keyword + 1, end), names);

@@ -1,0 +1,553 @@
+#include "imports.h"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+
+#include "byte_scan.h"
+#include "char_class.h"
+#include "line_tokens.h"
+#include "logical_lines.h"
+#include "string_literal.h"
+#include "utf8.h"
+
+namespace pybundle {
+namespace {
+
+constexpr std::string_view kWord = "import";
+
+/// Whether the "import" at `position` is that word, `import_module` or `__import__`.
+bool IsCandidate(std::string_view text, std::size_t position) {
+  const std::size_t end = position + kWord.size();
+  const bool starts = position == 0 || !chars::Is(text[position - 1], chars::kNamePart);
+  if (starts) {
+    return end == text.size() || !chars::Is(text[end], chars::kNamePart) ||
+           text.substr(end, 7) == "_module";
+  }
+  return position >= 2 && text.substr(position - 2, 10) == "__import__";
+}
+
+/// The first place at or after `begin` where an import may be, else the text's size. Most lines of
+/// most programs have none: they are never made into tokens.
+std::size_t FindCandidate(std::string_view text, std::size_t begin) {
+  using bytes::Chunk;
+  constexpr std::size_t kLast = 5;  // 'i', 'p' and 't' are rare enough together
+  for (; begin + Chunk::kSize + kLast <= text.size(); begin += Chunk::kSize) {
+    const char* const p = text.data() + begin;
+    std::uint32_t mask = Mask(Chunk::Load(p).Equal('i') & Chunk::Load(p + 2).Equal('p') &
+                              Chunk::Load(p + kLast).Equal('t'));
+    for (; mask != 0; mask &= mask - 1) {
+      const std::size_t position = begin + static_cast<std::size_t>(std::countr_zero(mask));
+      if (text.substr(position, kWord.size()) == kWord && IsCandidate(text, position)) {
+        return position;
+      }
+    }
+  }
+  for (begin = text.find(kWord, begin); begin != std::string_view::npos;
+       begin = text.find(kWord, begin + 1)) {
+    if (IsCandidate(text, begin)) return begin;
+  }
+  return text.size();
+}
+
+/// What the header of a block says about the imports in it.
+enum class Header : std::uint8_t {
+  kUnknown,  // not looked at yet
+  kPlain,
+  kFunction,
+  kClass,
+  kTry,
+  kSuppress,
+  kExceptImport,
+  kCondition,
+  kTypeChecking,
+};
+
+/// Whether one of the names in [i, end) stands for an exception that a failing import raises.
+bool CatchesImportError(const LineTokens& line, std::size_t i, std::size_t end) {
+  for (; i < end; ++i) {
+    if (line.Is(i, "ImportError") || line.Is(i, "ModuleNotFoundError") ||
+        line.Is(i, "Exception") || line.Is(i, "BaseException")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether an except clause handles a failing import.
+bool HandlesImportError(const LineTokens& line) {
+  return line.Is(1, ":") || CatchesImportError(line, 1, line.HeaderEnd());
+}
+
+/// `if TYPE_CHECKING:`, also as an attribute of typing, whatever typing is called.
+bool IsTypeChecking(const LineTokens& line) {
+  std::size_t i = 1;
+  while (line.IsName(i) && line.Is(i + 1, ".")) i += 2;
+  return line.Is(i, "TYPE_CHECKING") && line.Is(i + 1, ":");
+}
+
+Header Classify(const LineTokens& line) {
+  const std::size_t keyword = line.Is(0, "async") ? 1 : 0;
+  if (!line.IsName(keyword)) return Header::kPlain;
+  const std::string_view word = line.Text(keyword);
+  if (word == "def") return Header::kFunction;
+  if (word == "class") return Header::kClass;
+  if (word == "try") return Header::kTry;
+  if (word == "except") {
+    return HandlesImportError(line) ? Header::kExceptImport : Header::kCondition;
+  }
+  if (word == "if" || word == "elif") {
+    return IsTypeChecking(line) ? Header::kTypeChecking : Header::kCondition;
+  }
+  if (word == "else" || word == "for" || word == "while" || word == "match" || word == "case") {
+    return Header::kCondition;
+  }
+  if (word == "with") {
+    const std::size_t end = line.HeaderEnd();
+    for (std::size_t i = 1; i < end; ++i) {
+      if (line.Is(i, "suppress") && line.Is(i + 1, "(") &&
+          CatchesImportError(line, i + 2, line.SkipBrackets(i + 1, end))) {
+        return Header::kSuppress;
+      }
+    }
+  }
+  return Header::kPlain;
+}
+
+/// The stronger of two guards: they are declared in that order.
+ImportGuard Stronger(ImportGuard a, ImportGuard b) {
+  if (a == ImportGuard::kNone) return b;
+  if (b == ImportGuard::kNone) return a;
+  return std::min(a, b);
+}
+
+class Scanner {
+ public:
+  explicit Scanner(const SourceText& source)
+      : text_(source.text()), cursor_(source), lines_(text_), tokens_(text_) {}
+
+  ImportScan Run() {
+    std::size_t candidate = FindCandidate(text_, 0);
+    LogicalLine line;
+    while (lines_.Next(&line)) {
+      if (line.depth < waiting_.size()) CloseTries(line);
+      block_[line.depth] = {line, Header::kUnknown};
+      if (candidate >= line.end) continue;
+      if (candidate < line.begin) {  // it was in a comment
+        candidate = FindCandidate(text_, line.begin);
+        if (candidate >= line.end) continue;
+      }
+      ScanLine(line);
+      candidate = FindCandidate(text_, line.end);
+    }
+    scan_.problem = problem_ && (!lines_.problem() || problem_.begin <= lines_.problem().begin)
+                        ? problem_
+                        : lines_.problem();
+    return std::move(scan_);
+  }
+
+ private:
+  struct Block {
+    LogicalLine line;  // the last at this depth: the header of what is deeper
+    Header header;
+  };
+
+  Header HeaderAt(std::size_t depth) {
+    Block& block = block_[depth];
+    if (block.header == Header::kUnknown) {
+      LineTokens tokens(text_, block.line);
+      block.header = Classify(tokens);
+    }
+    return block.header;
+  }
+
+  /// The depth of the innermost try whose body holds what stands at `depth`, in the same function.
+  std::optional<std::size_t> EnclosingTry(std::size_t depth) {
+    while (depth-- > 0) {
+      const Header header = HeaderAt(depth);
+      if (header == Header::kTry) return depth;
+      if (header == Header::kFunction) break;
+    }
+    return std::nullopt;
+  }
+
+  void Wait(std::size_t try_depth, const std::vector<std::size_t>& imports) {
+    if (waiting_.size() <= try_depth) waiting_.resize(try_depth + 1);
+    waiting_[try_depth].insert(waiting_[try_depth].end(), imports.begin(), imports.end());
+  }
+
+  /// `line` may be the except clause that imports in a try are waiting for, or the end of that
+  /// statement; then the try around it may still handle them.
+  void CloseTries(const LogicalLine& line) {
+    while (line.depth < waiting_.size()) {
+      const std::size_t depth = waiting_.size() - 1;
+      std::vector<std::size_t> imports = std::move(waiting_.back());
+      waiting_.pop_back();
+      if (imports.empty()) continue;
+      if (depth == line.depth) {
+        const LineTokens tokens(text_, line);
+        if (tokens.Is(0, "except")) {
+          if (!HandlesImportError(tokens)) {
+            waiting_.push_back(std::move(imports));
+            return;
+          }
+          for (const std::size_t i : imports) {
+            scan_.imports[i].guard = Stronger(scan_.imports[i].guard, ImportGuard::kTry);
+          }
+          continue;
+        }
+      }
+      if (const auto outer = EnclosingTry(depth)) Wait(*outer, imports);
+    }
+  }
+
+  /// All imports of a line that may have some.
+  void ScanLine(const LogicalLine& line) {
+    tokens_.Load(line);
+    if (tokens_.problem() && !problem_) problem_ = tokens_.problem();
+    int nesting = 0;
+    bool statement_start = true;
+    bool in_suite = false;  // behind `if x:` on the same line
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const std::size_t first = scan_.imports.size();
+      if (statement_start && tokens_.Is(i, "import")) {
+        i = ScanImport(i);
+      } else if (statement_start && tokens_.Is(i, "from")) {
+        i = ScanFrom(i);
+      } else {
+        ScanCall(i);
+      }
+      if (scan_.imports.size() > first) AddContext(line, in_suite, first);
+      if (i >= tokens_.size()) break;
+      nesting += tokens_.Nesting(i);
+      const bool colon = nesting == 0 && tokens_.Is(i, ":");
+      in_suite = in_suite || colon;
+      statement_start = colon || (nesting == 0 && tokens_.Is(i, ";"));
+    }
+  }
+
+  Import& Add(ImportKind kind, std::size_t token) {
+    Import import;
+    import.kind = kind;
+    import.offset = tokens_[token].begin;
+    import.position = cursor_.At(import.offset);
+    scan_.imports.push_back(std::move(import));
+    return scan_.imports.back();
+  }
+
+  /// Joins NAME (. NAME)* from `i` on; the index behind it.
+  std::size_t DottedName(std::size_t i, std::string* name) const {
+    while (tokens_.IsName(i)) {
+      name->append(tokens_.Text(i++));
+      if (!tokens_.Is(i, ".")) break;
+      name->push_back('.');
+      ++i;
+    }
+    return i;
+  }
+
+  /// `as NAME` at `i`, if it is there; the index behind it.
+  std::size_t AsName(std::size_t i, std::string* name) const {
+    if (!tokens_.Is(i, "as")) return i;
+    name->assign(tokens_.Text(i + 1));
+    return i + 2;
+  }
+
+  /// The statement at `i`; the index of the first token behind it.
+  std::size_t ScanImport(std::size_t statement) {
+    std::size_t i = statement;
+    do {
+      std::string module;
+      std::string asname;
+      i = AsName(DottedName(i + 1, &module), &asname);
+      if (module.empty()) return i;
+      Import& import = Add(ImportKind::kImport, statement);
+      import.module = std::move(module);
+      import.asname = std::move(asname);
+    } while (tokens_.Is(i, ","));
+    return i;
+  }
+
+  std::size_t ScanFrom(std::size_t statement) {
+    std::size_t i = statement + 1;
+    std::size_t level = 0;
+    for (;; ++i) {
+      if (tokens_.Is(i, ".")) {
+        level += 1;
+      } else if (tokens_.Is(i, "...")) {
+        level += 3;
+      } else {
+        break;
+      }
+    }
+    std::string module;
+    if (!tokens_.Is(i, "import")) i = DottedName(i, &module);
+    if (!tokens_.Is(i, "import")) return i;
+    Import& import = Add(ImportKind::kFrom, statement);
+    import.module = std::move(module);
+    import.level = level;
+    ++i;
+    if (tokens_.Is(i, "*")) {
+      import.names.push_back({"*", ""});
+      return i + 1;
+    }
+    const bool parenthesized = tokens_.Is(i, "(");
+    if (parenthesized) ++i;
+    while (tokens_.IsName(i)) {
+      ImportedName name;
+      name.name = tokens_.Text(i);
+      i = AsName(i + 1, &name.asname);
+      import.names.push_back(std::move(name));
+      if (!tokens_.Is(i, ",")) break;
+      ++i;
+    }
+    return parenthesized && tokens_.Is(i, ")") ? i + 1 : i;
+  }
+
+  /// Whether the function name at `i` is importlib's or the builtin one, as far as names tell.
+  bool IsImportFunction(std::size_t i) const {
+    if (i == 0) return true;
+    if (tokens_.Is(i - 1, "def") || tokens_.Is(i - 1, "class")) return false;
+    if (!tokens_.Is(i - 1, ".")) return true;
+    if (i < 2 || (i > 2 && tokens_.Is(i - 3, "."))) return false;
+    const std::string_view object = tokens_.Text(i - 2);
+    if (object == "importlib" || object == "builtins") return true;
+    return std::any_of(scan_.imports.begin(), scan_.imports.end(), [&](const Import& import) {
+      return import.module == "importlib" && import.asname == object;
+    });
+  }
+
+  /// The text of the string literals [i, end), or nothing if there is anything else.
+  std::optional<std::string> Literal(std::size_t i, std::size_t end) const {
+    if (i >= end) return std::nullopt;
+    std::string value;
+    for (; i < end; ++i) {
+      if (tokens_[i].kind != TokenKind::kString) return std::nullopt;
+      const auto part = EvaluateStringLiteral(tokens_.Text(i));
+      if (!part) return std::nullopt;
+      value += *part;
+    }
+    return value;
+  }
+
+  struct Argument {
+    std::string_view keyword;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  /// The argument at `position`, or given by `keyword`.
+  static const Argument* FindArgument(const std::vector<Argument>& arguments,
+                                      std::size_t position, std::string_view keyword) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      if (arguments[i].keyword.empty() ? i == position : arguments[i].keyword == keyword) {
+        return &arguments[i];
+      }
+    }
+    return nullptr;
+  }
+
+  /// A call of import_module or __import__ whose name is at `i`.
+  void ScanCall(std::size_t i) {
+    if (!tokens_.IsName(i) || !tokens_.Is(i + 1, "(")) return;
+    const bool builtin = tokens_.Is(i, "__import__");
+    if (!builtin && !tokens_.Is(i, "import_module")) return;
+    if (!IsImportFunction(i)) return;
+    const std::size_t close = tokens_.SkipBrackets(i + 1, tokens_.size()) - 1;
+    std::vector<Argument> arguments;
+    for (std::size_t begin = i + 2; begin < close;) {
+      Argument argument{{}, begin, tokens_.Find(",", begin, close)};
+      if (tokens_.IsName(begin) && tokens_.Is(begin + 1, "=")) {
+        argument.keyword = tokens_.Text(begin);
+        argument.begin += 2;
+      }
+      begin = argument.end + 1;
+      arguments.push_back(argument);
+    }
+    const std::size_t start = i > 1 && tokens_.Is(i - 1, ".") ? i - 2 : i;
+    Import& import = Add(ImportKind::kDynamic, start);
+    import.unknown = true;
+    const Argument* const name = FindArgument(arguments, 0, "name");
+    if (name == nullptr) return;
+    auto module = Literal(name->begin, name->end);
+    if (!module) return;
+    if (builtin) {
+      import.unknown = !SetLevel(FindArgument(arguments, 4, "level"), &import);
+      if (!import.unknown) SetNames(FindArgument(arguments, 3, "fromlist"), &import);
+    } else {
+      import.unknown = !SetPackage(FindArgument(arguments, 1, "package"), &*module, &import);
+    }
+    if (!import.unknown) import.module = std::move(*module);
+  }
+
+  /// __import__'s level, a number or absent.
+  bool SetLevel(const Argument* level, Import* import) const {
+    if (level == nullptr) return true;
+    if (level->end != level->begin + 1) return false;
+    const std::string_view digits = tokens_.Text(level->begin);
+    if (digits.size() != 1 || !chars::Is(digits[0], chars::kDigit)) return false;
+    import->level = static_cast<std::size_t>(digits[0] - '0');
+    return true;
+  }
+
+  /// The strings of __import__'s fromlist, if it is a display of strings.
+  void SetNames(const Argument* list, Import* import) const {
+    if (list == nullptr) return;
+    for (std::size_t i = list->begin; i < list->end; ++i) {
+      if (const auto name = Literal(i, i + 1)) import->names.push_back({*name, ""});
+    }
+  }
+
+  /// Takes leading dots off `module`: they count from import_module's package.
+  bool SetPackage(const Argument* package, std::string* module, Import* import) const {
+    const std::size_t level = std::min(module->find_first_not_of('.'), module->size());
+    if (level == 0) return true;
+    module->erase(0, level);
+    import->level = level;
+    if (package == nullptr) return true;
+    if (package->end == package->begin + 1 &&
+        (tokens_.Is(package->begin, "__package__") || tokens_.Is(package->begin, "__name__"))) {
+      return true;
+    }
+    auto base = Literal(package->begin, package->end);
+    if (!base) return false;
+    for (std::size_t up = 1; up < level; ++up) {
+      const std::size_t dot = base->rfind('.');
+      if (dot == std::string::npos) return false;  // beyond the top: fails when it runs
+      base->resize(dot);
+    }
+    import->level = 0;
+    if (!module->empty()) base->push_back('.');
+    module->insert(0, *base);
+    return true;
+  }
+
+  /// Scope and guards of the imports from index `first` on, which stand in `line`, behind its colon
+  /// if `in_suite`.
+  void AddContext(const LogicalLine& line, bool in_suite, std::size_t first) {
+    ImportScope scope = ImportScope::kModule;
+    ImportGuard guard = ImportGuard::kNone;
+    const std::size_t blocks = line.depth + (in_suite ? 1 : 0);
+    for (std::size_t depth = blocks; depth-- > 0;) {
+      switch (HeaderAt(depth)) {
+        case Header::kFunction: scope = ImportScope::kFunction; break;
+        case Header::kClass:
+          if (scope == ImportScope::kModule) scope = ImportScope::kClass;
+          break;
+        case Header::kSuppress:
+          if (scope != ImportScope::kFunction) guard = Stronger(guard, ImportGuard::kTry);
+          break;
+        case Header::kExceptImport: guard = Stronger(guard, ImportGuard::kExcept); break;
+        case Header::kCondition: guard = Stronger(guard, ImportGuard::kCondition); break;
+        case Header::kTypeChecking: guard = Stronger(guard, ImportGuard::kTypeChecking); break;
+        case Header::kTry:
+        case Header::kPlain:
+        case Header::kUnknown: break;
+      }
+    }
+    std::vector<std::size_t> added;
+    for (std::size_t i = first; i < scan_.imports.size(); ++i) {
+      scan_.imports[i].scope = scope;
+      scan_.imports[i].guard = guard;
+      added.push_back(i);
+    }
+    if (const auto depth = EnclosingTry(blocks)) Wait(*depth, added);
+  }
+
+  std::string_view text_;
+  LineCursor cursor_;
+  LogicalLines lines_;
+  LineTokens tokens_;
+  ImportScan scan_;
+  LexProblem problem_;
+  /// Indexed by the depth of a try: the imports in its body. As long as that statement goes on.
+  std::vector<std::vector<std::size_t>> waiting_;
+  Block block_[LogicalLines::kMaxDepth];  // set up to the depth of the current line
+};
+
+void AppendJsonString(std::string_view text, std::string* out) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out->push_back('"');
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x80) {
+      const std::size_t length = DecodeUtf8(text, i).length;
+      out->append(length == 0 ? "\xEF\xBF\xBD" : text.substr(i, length));
+      i += length == 0 ? 1 : length;
+      continue;
+    }
+    if (c == '"' || c == '\\') {
+      out->push_back('\\');
+      out->push_back(text[i]);
+    } else if (c < 0x20) {
+      out->append("\\u00");
+      out->push_back(kHex[c >> 4]);
+      out->push_back(kHex[c & 15]);
+    } else {
+      out->push_back(text[i]);
+    }
+    ++i;
+  }
+  out->push_back('"');
+}
+
+void AppendJsonStringOrNull(std::string_view text, std::string* out) {
+  if (text.empty()) {
+    out->append("null");
+  } else {
+    AppendJsonString(text, out);
+  }
+}
+
+}  // namespace
+
+ImportScan ScanImports(const SourceText& source) { return Scanner(source).Run(); }
+
+std::string DescribeContext(const Import& import) {
+  std::string context = import.scope == ImportScope::kFunction ? "function"
+                        : import.scope == ImportScope::kClass  ? "class"
+                                                               : "module";
+  switch (import.guard) {
+    case ImportGuard::kNone: break;
+    case ImportGuard::kTypeChecking: context += " type_checking"; break;
+    case ImportGuard::kTry: context += " try"; break;
+    case ImportGuard::kExcept: context += " except"; break;
+    case ImportGuard::kCondition: context += " condition"; break;
+  }
+  return context;
+}
+
+std::string ImportToJson(std::string_view file, const Import& import) {
+  std::string json = "{\"file\": ";
+  AppendJsonString(file, &json);
+  json += ", \"line\": " + std::to_string(import.position.line);
+  json += ", \"column\": " + std::to_string(import.position.column);
+  json += ", \"kind\": ";
+  json += import.kind == ImportKind::kImport ? "\"import\""
+          : import.kind == ImportKind::kFrom ? "\"from\""
+                                             : "\"dynamic\"";
+  json += ", \"module\": ";
+  AppendJsonStringOrNull(import.module, &json);
+  json += ", \"level\": " + std::to_string(import.level);
+  json += ", \"names\": ";
+  if (import.kind == ImportKind::kFrom || !import.names.empty()) {
+    json += '[';
+    for (const ImportedName& name : import.names) {
+      if (json.back() != '[') json += ", ";
+      json += '[';
+      AppendJsonString(name.name, &json);
+      json += ", ";
+      AppendJsonStringOrNull(name.asname, &json);
+      json += ']';
+    }
+    json += ']';
+  } else {
+    json += "null";
+  }
+  json += ", \"asname\": ";
+  AppendJsonStringOrNull(import.asname, &json);
+  json += ", \"context\": \"" + DescribeContext(import) + "\"}";
+  return json;
+}
+
+}  // namespace pybundle
