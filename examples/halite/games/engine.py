@@ -1,8 +1,13 @@
-"""Kaggle's engine, as far as Halite needs it."""
+"""Games in Kaggle's engine, against three of its `random` players."""
 
 import contextlib
 import io
 import os
+
+from game import Game
+
+TURNS = 400
+PLAYERS = 4
 
 
 class Unavailable(Exception):
@@ -43,3 +48,29 @@ def only_halite():
         yield
     finally:
         os.listdir = listdir
+
+
+def play(kaggle, agent, seed):
+    """A game of `agent`, the path of a file, on the board that `seed` makes."""
+    environment = kaggle.make("halite", configuration={"episodeSteps": TURNS, "randomSeed": seed})
+    seat = seed % PLAYERS  # each seat gets its turn
+    agents = ["random"] * PLAYERS
+    agents[seat] = agent
+    environment.run(agents)
+
+    # The engine keeps what all players see with the first of them only.
+    observations = [dict(states[0]["observation"], player=seat) for states in environment.steps]
+    end = environment.steps[-1]
+    # Each reset leaves an empty log before the turns' ones; in those a player who is out has none.
+    logs = [log[seat] for log in environment.logs[1 - len(environment.steps):]]
+    printed = [log.get("stdout", "") + log.get("stderr", "") for log in logs]
+    return Game(
+        title="Halite IV in kaggle_environments %s, board %d" % (kaggle.__version__, seed),
+        seat=seat,
+        boards=[[observation, dict(environment.configuration)] for observation in observations[:-1]],
+        orders=[states[seat]["action"] for states in environment.steps[1:]],
+        players=observations[-1]["players"],
+        rewards=[state["reward"] or 0 for state in end],  # None after an error
+        statuses=[state["status"] for state in end],
+        printed={turn: text for turn, text in enumerate(printed) if text},
+    )

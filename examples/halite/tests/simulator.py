@@ -33,9 +33,14 @@ class Game:
 
     def play(self, agent):
         """Plays to the end, and returns what is in the bank then."""
-        while self.step < self.configuration["episodeSteps"] - 1:
+        while self.turns_left:
             self.turn(agent(self.observation(), dict(self.configuration)))
         return self.bank
+
+    @property
+    def turns_left(self):
+        """Turns for which the agent will be asked for orders."""
+        return self.configuration["episodeSteps"] - 1 - self.step
 
     def turn(self, orders):
         """One turn. KeyError for an order to a unit that doesn't exist; ValueError if unpaid."""

@@ -1,21 +1,14 @@
 import copy
-import random
 import unittest
 
-from boards import CONFIGURATION, observation
+from boards import CONFIGURATION, deal, observation
 from halite.main import agent
 from simulator import Game
 
 
-def field(seed):
-    """A board's halite: as much as Kaggle's engine deals, in patches."""
-    dice = random.Random(seed)
-    return [dice.choice((0, 0, 0, 0, 100, 170)) for _ in range(441)]
-
-
 class AgentTest(unittest.TestCase):
     def test_opens_with_a_shipyard_then_ships(self):
-        game = Game(CONFIGURATION, field(1))
+        game = Game(CONFIGURATION, deal(1))
         first = agent(game.observation(), CONFIGURATION)
         self.assertEqual(list(first.values()), ["CONVERT"])
         game.turn(first)
@@ -23,7 +16,7 @@ class AgentTest(unittest.TestCase):
 
     def test_plays_whole_games_alone_without_a_collision(self):
         for seed in (1, 2):
-            game = Game(CONFIGURATION, field(seed))
+            game = Game(CONFIGURATION, deal(seed))
             bank = game.play(agent)
             self.assertEqual(game.collisions, 0)
             self.assertGreater(bank, 20000)  # it began with 5000
@@ -34,7 +27,7 @@ class AgentTest(unittest.TestCase):
     def test_pays_for_what_it_orders(self):
         for bank in (0, 499, 500, 999, 1000):
             ordered = agent(
-                observation(ships=[(3, 0)], yards=[0, 100], bank=bank, halite=dict(enumerate(field(3)))),
+                observation(ships=[(3, 0)], yards=[0, 100], bank=bank, halite=dict(enumerate(deal(3)))),
                 CONFIGURATION,
             )
             spent = 500 * sum(order in ("SPAWN", "CONVERT") for order in ordered.values())
@@ -42,7 +35,7 @@ class AgentTest(unittest.TestCase):
 
     def test_same_board_same_orders_and_the_board_is_left_alone(self):
         ships = [(cell, cell % 7) for cell in range(0, 400, 17)]
-        seen = observation(ships=ships, yards=[33], halite=dict(enumerate(field(4))))
+        seen = observation(ships=ships, yards=[33], halite=dict(enumerate(deal(4))))
         before = copy.deepcopy(seen)
         self.assertEqual(agent(seen, CONFIGURATION), agent(seen, CONFIGURATION))
         self.assertEqual(seen, before)
