@@ -40,6 +40,9 @@ class CountingIterator {
   const char** reached_;
 };
 
+/// More than any manifest needs, and so little that recursion over the tree is safe.
+constexpr size_t kMaxDepth = 64;
+
 std::string EscapePointer(std::string_view key) {
   std::string escaped;
   for (const char c : key) {
@@ -84,8 +87,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
   bool binary(binary_t&) override { return false; }  // not in JSON text
   bool start_object(std::size_t) override {
-    open_.push_back(&Add(JsonValue::Type::kObject, BracketStart()));
-    return true;
+    return Open(JsonValue::Type::kObject);
   }
   bool key(string_t& name) override {
     JsonValue& object = *open_.back();
@@ -103,8 +105,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
   bool end_object() override { return Close(); }
   bool start_array(std::size_t) override {
-    open_.push_back(&Add(JsonValue::Type::kArray, BracketStart()));
-    return true;
+    return Open(JsonValue::Type::kArray);
   }
   bool end_array() override { return Close(); }
   bool parse_error(std::size_t position, const std::string&,
@@ -139,6 +140,17 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
       root_ = std::move(value);
     }
     return *stored;
+  }
+
+  bool Open(JsonValue::Type type) {
+    JsonValue& value = Add(type, BracketStart());
+    if (open_.size() == kMaxDepth) {
+      diagnostics_.Error(DiagnosticId::kBadJson, value.place,
+                         "values are nested more than " + std::to_string(kMaxDepth) + " deep");
+      return false;
+    }
+    open_.push_back(&value);
+    return true;
   }
 
   bool Close() {
