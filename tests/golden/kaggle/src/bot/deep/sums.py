@@ -1,0 +1,5 @@
+from .. import main
+
+
+def double(x):
+    return main.FACTOR * x

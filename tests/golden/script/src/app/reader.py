@@ -1,0 +1,5 @@
+import pkgutil
+
+
+def read(name):
+    return pkgutil.get_data(__package__, 'data/' + name).decode()

@@ -1,0 +1,3 @@
+"""Both kinds of triple quotes, and a backslash at the end: \\"""
+QUOTES = '''single''' + """double""" + '\''
+# \
