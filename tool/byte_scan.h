@@ -46,6 +46,20 @@ inline std::uint32_t Mask(Lanes lanes) {
   return static_cast<std::uint32_t>(_mm_movemask_epi8(lanes.value));
 }
 
+/// Sums of lanes that hold, of at most 255 Lanes.
+class LaneCounter {
+ public:
+  void Add(Lanes lanes) { sums_ = _mm_sub_epi8(sums_, lanes.value); }  // true is -1
+  std::size_t Total() const {
+    const __m128i halves = _mm_sad_epu8(sums_, _mm_setzero_si128());
+    return static_cast<std::size_t>(_mm_cvtsi128_si32(halves)) +
+           static_cast<std::size_t>(_mm_extract_epi16(halves, 4));
+  }
+
+ private:
+  __m128i sums_ = _mm_setzero_si128();
+};
+
 #else
 
 struct Lanes {
@@ -91,38 +105,65 @@ inline Lanes operator|(Lanes a, Lanes b) { return {a.value | b.value}; }
 inline Lanes operator&(Lanes a, Lanes b) { return {a.value & b.value}; }
 inline std::uint32_t Mask(Lanes lanes) { return lanes.value; }
 
+class LaneCounter {
+ public:
+  void Add(Lanes lanes) { total_ += static_cast<std::size_t>(std::popcount(lanes.value)); }
+  std::size_t Total() const { return total_; }
+
+ private:
+  std::size_t total_ = 0;
+};
+
 #endif
 
 /// The first position at or after `begin` for which `lanes(chunk)` holds, else text.size().
 /// `lanes` must not hold for a zero byte: the last chunk is padded with zeros.
 template <typename LanesOf>
 inline std::size_t Find(std::string_view text, std::size_t begin, LanesOf lanes) {
-  for (; begin + Chunk::kSize <= text.size(); begin += Chunk::kSize) {
-    if (const std::uint32_t mask = Mask(lanes(Chunk::Load(text.data() + begin)))) {
-      return begin + static_cast<std::size_t>(std::countr_zero(mask));
-    }
+  const auto found = [&](const char* chunk) { return Mask(lanes(Chunk::Load(chunk))); };
+  const auto first = [](std::uint32_t mask) {
+    return static_cast<std::size_t>(std::countr_zero(mask));
+  };
+  const char* const data = text.data();
+  const std::size_t size = text.size();
+  // Most searches end in the first chunk.
+  if (begin + Chunk::kSize <= size) {
+    if (const std::uint32_t mask = found(data + begin)) return begin + first(mask);
+    begin += Chunk::kSize;
   }
-  if (begin >= text.size()) return text.size();
+  for (; begin + 4 * Chunk::kSize <= size; begin += 4 * Chunk::kSize) {
+    const auto at = [&](std::size_t i) {
+      return lanes(Chunk::Load(data + begin + i * Chunk::kSize));
+    };
+    if (Mask(at(0) | at(1) | at(2) | at(3)) != 0) break;
+  }
+  for (; begin + Chunk::kSize <= size; begin += Chunk::kSize) {
+    if (const std::uint32_t mask = found(data + begin)) return begin + first(mask);
+  }
+  if (begin >= size) return size;
   char last[Chunk::kSize] = {};
-  std::memcpy(last, text.data() + begin, text.size() - begin);
-  const std::uint32_t mask = Mask(lanes(Chunk::Load(last)));
-  return mask != 0 ? begin + static_cast<std::size_t>(std::countr_zero(mask)) : text.size();
+  std::memcpy(last, data + begin, size - begin);
+  const std::uint32_t mask = found(last);
+  return mask != 0 ? begin + first(mask) : size;
 }
 
 /// How many bytes of `text` satisfy `lanes`, which must not hold for a zero byte.
 template <typename LanesOf>
 inline std::size_t Count(std::string_view text, LanesOf lanes) {
-  std::size_t count = 0;
-  std::size_t begin = 0;
-  for (; begin + Chunk::kSize <= text.size(); begin += Chunk::kSize) {
-    count += static_cast<std::size_t>(std::popcount(Mask(lanes(Chunk::Load(text.data() + begin)))));
+  constexpr std::size_t kRun = 255 * Chunk::kSize;
+  std::size_t total = 0;
+  while (text.size() >= Chunk::kSize) {
+    const std::size_t run = (text.size() < kRun ? text.size() : kRun) & ~(Chunk::kSize - 1);
+    LaneCounter counter;
+    for (std::size_t i = 0; i < run; i += Chunk::kSize) {
+      counter.Add(lanes(Chunk::Load(text.data() + i)));
+    }
+    total += counter.Total();
+    text.remove_prefix(run);
   }
-  if (begin < text.size()) {
-    char last[Chunk::kSize] = {};
-    std::memcpy(last, text.data() + begin, text.size() - begin);
-    count += static_cast<std::size_t>(std::popcount(Mask(lanes(Chunk::Load(last)))));
-  }
-  return count;
+  char last[Chunk::kSize] = {};
+  std::memcpy(last, text.data(), text.size());
+  return total + static_cast<std::size_t>(std::popcount(Mask(lanes(Chunk::Load(last)))));
 }
 
 /// Where the physical line that holds `begin` ends: its CR or LF, else text.size().

@@ -1,6 +1,6 @@
 #include "logical_lines.h"
 
-#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -30,43 +30,65 @@ std::uint64_t StructuralMask(const char* block) {
   return mask;
 }
 
+enum class Structure : std::uint8_t {
+  kNone,
+  kBracket,
+  kLineEnd,
+  kQuote,
+  kComment,
+  kBackslash,
+  kInvalid,
+};
+
+constexpr std::array<Structure, 256> kStructure = [] {
+  std::array<Structure, 256> table{};
+  for (const unsigned char c : {'(', '[', '{', ')', ']', '}'}) table[c] = Structure::kBracket;
+  table['\n'] = table['\r'] = Structure::kLineEnd;
+  table['"'] = table['\''] = Structure::kQuote;
+  table['#'] = Structure::kComment;
+  table['\\'] = Structure::kBackslash;
+  table['$'] = Structure::kInvalid;
+  return table;
+}();
+
+/// What closes an opening bracket; 0 for every other byte.
+constexpr std::array<char, 256> kCloser = [] {
+  std::array<char, 256> table{};
+  table['('] = ')';
+  table['['] = ']';
+  table['{'] = '}';
+  return table;
+}();
+
 /// Whether the quote at `quote` opens an f-string or t-string, and where its prefix begins.
 bool IsFormatted(std::string_view text, std::size_t quote, std::size_t* begin) {
-  std::size_t p = quote;
+  if (quote == 0 || !chars::Is(text[quote - 1], chars::kNameStart)) return false;
+  std::size_t p = quote - 1;
   while (p > 0 && quote - p < 3 && chars::Is(text[p - 1], chars::kNamePart)) --p;
-  if (p == quote) return false;
   *begin = p;
   return chars::ParseStringPrefix(text.substr(p, quote - p)).formatted;
 }
 
 }  // namespace
 
-LogicalLines::LogicalLines(std::string_view text) : text_(text) { indent_[0] = {0, 0}; }
+LogicalLines::LogicalLines(std::string_view text) : text_(text) {
+  indent_[0] = {0, 0};
+  bracket_[0] = {0, '\0'};
+  LoadBlock(0);
+}
 
 void LogicalLines::Report(LexError error, std::size_t begin, std::size_t end) {
   if (!problem_) problem_ = {error, begin, end};
 }
 
-/// The first structural byte at or after `position`, else the text's size.
-std::size_t LogicalLines::FindStructural(std::size_t position) {
-  for (;;) {
-    const std::size_t offset = position - block_;
-    if (offset < block_size_) {
-      if (const std::uint64_t rest = mask_ >> offset) {
-        return position + static_cast<std::size_t>(std::countr_zero(rest));
-      }
-      position = block_ + block_size_;
-    }
-    if (position >= text_.size()) return text_.size();
-    block_ = position;
-    block_size_ = std::min(kBlockSize, text_.size() - position);
-    if (block_size_ == kBlockSize) {
-      mask_ = StructuralMask(text_.data() + position);
-    } else {
-      char last[kBlockSize] = {};
-      std::memcpy(last, text_.data() + position, block_size_);
-      mask_ = StructuralMask(last);
-    }
+void LogicalLines::LoadBlock(std::size_t position) {
+  block_ = position;
+  if (text_.size() - position >= kBlockSize) {
+    mask_ = StructuralMask(text_.data() + position);
+  } else {
+    char last[kBlockSize] = {};
+    text_.copy(last, kBlockSize, position);
+    mask_ = StructuralMask(last);
   }
 }
 
@@ -88,12 +110,8 @@ bool LogicalLines::SkipToContent(LogicalLine* line) {
       Indentation(line, columns.column, columns.narrow);
       return true;
     }
-    const std::size_t end = bytes::FindLineEnd(text_, position_);
-    if (end == text_.size()) {
-      position_ = end;
-      return false;
-    }
-    position_ = bytes::SkipLineEnd(text_, end);
+    const std::size_t end = c == '#' ? bytes::FindLineEnd(text_, position_) : position_;
+    position_ = end < text_.size() ? bytes::SkipLineEnd(text_, end) : end;
   }
 }
 
@@ -121,44 +139,37 @@ void LogicalLines::Indentation(LogicalLine* line, std::size_t column, std::size_
 
 /// Where the logical line that goes on at `position` ends.
 std::size_t LogicalLines::FindEnd(std::size_t position) {
-  for (;;) {
-    position = FindStructural(position);
-    if (position == text_.size()) break;
-    switch (text_[position]) {
-      case '\n':
-      case '\r':
-        if (brackets_ == 0) return position;
-        ++position;
-        break;
-      case '#': position = bytes::FindLineEnd(text_, position); break;
-      case '"':
-      case '\'': position = SkipString(position); break;
-      case '(':
-      case '[':
-      case '{': Open(position++); break;
-      case ')':
-      case ']':
-      case '}': Close(position++); break;
-      case '\\':
-        ++position;
-        if (position < text_.size() && (text_[position] == '\n' || text_[position] == '\r')) {
-          position = bytes::SkipLineEnd(text_, position);
-          if (position == text_.size()) {
-            Report(LexError::kEndAfterBackslash, position - 1, position);
-          }
-        } else {
-          Report(LexError::kAfterBackslash, position - 1, position);
-        }
-        break;
-      case '$':
-        Report(LexError::kInvalidCharacter, position, position + 1);
-        ++position;
-        break;
-      default: ++position;
+  while (position < text_.size()) {
+    if (position - block_ >= kBlockSize) LoadBlock(position);
+    std::uint64_t mask = mask_ & (~std::uint64_t{0} << (position - block_));
+    position = block_ + kBlockSize;
+    for (; mask != 0; mask &= mask - 1) {
+      const std::size_t p = block_ + static_cast<std::size_t>(std::countr_zero(mask));
+      const Structure structure = kStructure[static_cast<unsigned char>(text_[p])];
+      if (structure == Structure::kBracket) {
+        CountBracket(p);
+        continue;
+      }
+      if (structure == Structure::kLineEnd) {
+        if (brackets_ == 0) return p;
+        continue;
+      }
+      if (structure == Structure::kNone) continue;
+      position = p + 1;
+      if (structure == Structure::kQuote) {
+        position = SkipString(p);
+      } else if (structure == Structure::kComment) {
+        position = bytes::FindLineEnd(text_, p);
+      } else if (structure == Structure::kBackslash) {
+        position = SkipBackslash(p);
+      } else {
+        Report(LexError::kInvalidCharacter, p, p + 1);
+      }
+      break;
     }
   }
   if (brackets_ > 0) {
-    const std::size_t opening = bracket_[brackets_ - 1].begin;
+    const std::size_t opening = bracket_[brackets_].begin;
     Report(LexError::kUnclosedBracket, opening, opening + 1);
     brackets_ = 0;
   }
@@ -173,25 +184,36 @@ std::size_t LogicalLines::SkipString(std::size_t quote) {
   return end.position;
 }
 
-void LogicalLines::Open(std::size_t position) {
-  if (brackets_ == std::size(bracket_)) {
-    Report(LexError::kTooManyBrackets, position, position + 1);
-    return;
+std::size_t LogicalLines::SkipBackslash(std::size_t backslash) {
+  const std::size_t next = backslash + 1;
+  if (next == text_.size()) {
+    Report(LexError::kEndAfterBackslash, backslash, next);
+    return next;
   }
-  bracket_[brackets_++] = {position, text_[position]};
+  if (text_[next] != '\n' && text_[next] != '\r') {
+    Report(LexError::kAfterBackslash, backslash, next);
+    return next;
+  }
+  const std::size_t end = bytes::SkipLineEnd(text_, next);
+  if (end == text_.size()) Report(LexError::kEndAfterBackslash, backslash, next);
+  return end;
 }
 
-void LogicalLines::Close(std::size_t position) {
-  if (brackets_ == 0) {
-    Report(LexError::kUnmatchedBracket, position, position + 1);
-    return;
-  }
-  const char open = bracket_[brackets_ - 1].kind;
-  if (text_[position] != (open == '(' ? ')' : open == '[' ? ']' : '}')) {
-    Report(LexError::kMismatchedBracket, position, position + 1);
-    return;
-  }
-  --brackets_;
+/// Opens or closes. Which of the two is hard to foretell for a processor, so that it is no branch.
+void LogicalLines::CountBracket(std::size_t position) {
+  const char c = text_[position];
+  const char closer = kCloser[static_cast<unsigned char>(c)];
+  const bool opens = closer != '\0';
+  const bool fits = opens | (bracket_[brackets_].closer == c);
+  bracket_[brackets_ + 1] = {position, closer};
+  brackets_ = brackets_ + (opens ? 2 : 0) - 1;
+  if (fits && brackets_ <= kMaxBrackets) return;
+  // Undo: what is broken changes nothing.
+  brackets_ = brackets_ + 1 - (opens ? 2 : 0);
+  const LexError error = opens              ? LexError::kTooManyBrackets
+                         : brackets_ == 0   ? LexError::kUnmatchedBracket
+                                            : LexError::kMismatchedBracket;
+  Report(error, position, position + 1);
 }
 
 }  // namespace pybundle

@@ -32,33 +32,36 @@ class LogicalLines {
   const LexProblem& problem() const { return problem_; }
 
  private:
+  static constexpr std::size_t kMaxBrackets = 200;
+
   struct Bracket {
     std::size_t begin;
-    char kind;
+    char closer;  // the character that closes it
   };
   struct Indent {
     std::size_t column;
     std::size_t narrow;
   };
 
-  std::size_t FindStructural(std::size_t position);
+  void LoadBlock(std::size_t position);
   bool SkipToContent(LogicalLine* line);
   void Indentation(LogicalLine* line, std::size_t column, std::size_t narrow);
   std::size_t FindEnd(std::size_t position);
   std::size_t SkipString(std::size_t quote);
-  void Open(std::size_t position);
-  void Close(std::size_t position);
+  std::size_t SkipBackslash(std::size_t backslash);
+  void CountBracket(std::size_t position);
   void Report(LexError error, std::size_t begin, std::size_t end);
 
   std::string_view text_;
   std::size_t position_ = 0;
-  std::size_t block_ = 0;        // where mask_ begins
-  std::uint64_t mask_ = 0;       // bit i: text_[block_ + i] is structural
-  std::size_t block_size_ = 0;   // how many bytes mask_ speaks of
+  std::size_t block_ = 0;    // where mask_ begins
+  std::uint64_t mask_ = 0;   // bit i: text_[block_ + i] is structural
   std::size_t brackets_ = 0;
   std::size_t indents_ = 1;
   LexProblem problem_;
-  Bracket bracket_[200];
+  // Open brackets stand at 1 to brackets_: nothing closes what is at 0. One more may be written
+  // before it is found to be too many.
+  Bracket bracket_[kMaxBrackets + 2];
   Indent indent_[kMaxDepth];
 };
 

@@ -209,24 +209,32 @@ Position LineCursor::At(std::size_t offset) {
     line_ = 1;
   }
   if (offset > offset_) {
-    const std::string_view passed = text_.substr(offset_, offset - offset_);
-    line_ += bytes::Count(passed, [](bytes::Chunk c) { return c.Equal('\n'); });
-    std::size_t last = passed.rfind('\n');
-    if (has_cr_) {
-      // A CR is a line end of its own unless LF follows; the LF is counted already.
-      for (std::size_t i = passed.find('\r'); i != std::string_view::npos;
-           i = passed.find('\r', i + 1)) {
-        const std::size_t next = offset_ + i + 1;
-        if (next < text_.size() && text_[next] == '\n') continue;
-        ++line_;
-        if (last == std::string_view::npos || i > last) last = i;
-      }
-    }
-    if (last != std::string_view::npos) line_begin_ = offset_ + last + 1;
+    Pass(text_.substr(offset_, offset - offset_));
     offset_ = offset;
   }
   const std::string_view before = text_.substr(line_begin_, offset - line_begin_);
   return {line_, CountCharacters(before, bytes_are_characters_) + 1};
+}
+
+/// Counts the line ends in `passed`, which begins at offset_.
+void LineCursor::Pass(std::string_view passed) {
+  line_ += bytes::Count(passed, [](bytes::Chunk c) { return c.Equal('\n'); });
+  if (has_cr_) {
+    // A CR is a line end of its own unless LF follows: that one is counted already.
+    for (std::size_t i = passed.find('\r'); i != std::string_view::npos;
+         i = passed.find('\r', i + 1)) {
+      const std::size_t next = offset_ + i + 1;
+      if (next == text_.size() || text_[next] != '\n') ++line_;
+    }
+  }
+  for (std::size_t i = passed.size(); i > 0; --i) {
+    if (passed[i - 1] != '\n' && passed[i - 1] != '\r') continue;
+    // The first half of a CR LF ends nothing.
+    const std::size_t next = offset_ + i;
+    if (passed[i - 1] == '\r' && next < text_.size() && text_[next] == '\n') continue;
+    line_begin_ = next;
+    break;
+  }
 }
 
 }  // namespace pybundle

@@ -69,6 +69,8 @@ class LineCursor {
   Position At(std::size_t offset);
 
  private:
+  void Pass(std::string_view passed);
+
   std::string_view text_;
   bool bytes_are_characters_;
   bool has_cr_;

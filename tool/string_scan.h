@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <string_view>
 
@@ -57,6 +58,12 @@ inline IndentColumns MeasureIndent(std::string_view text, std::size_t* position)
   IndentColumns columns;
   IndentColumns broken;
   std::size_t p = *position;
+  if (p + bytes::Chunk::kSize <= text.size()) {  // mostly there are a few blanks, and that's all
+    const bytes::Lanes blanks = bytes::Chunk::Load(text.data() + p).Equal(' ');
+    const auto count = static_cast<std::size_t>(std::countr_one(Mask(blanks)));
+    columns = {count, count};
+    p += count;
+  }
   for (; p < text.size(); ++p) {
     const char c = text[p];
     if (c == ' ') {
