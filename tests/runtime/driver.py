@@ -20,8 +20,11 @@ FLAGS = [['-I'], ['-S'], ['-E'], ['-s'], ['-O'], ['-OO'], ['-bb'], ['-W', 'error
 
 # Programs that are run in more ways than one: check -> [(flags, arguments)].
 WAYS = {
-    'checks.uncaught': [((), ()), ((), ('chained',)), ((), ('thread',)), ((), ('import',)), ((), ('exit',))],
     'checks.flags': [(flags, ()) for flags in FLAGS],
+    'checks.optimise': [((), ()), (('-O',), ()), (('-OO',), ())],
+    'checks.pools': [((), ('spawn',)), ((), ('forkserver',)), ((), ('fork',))],
+    'checks.uncaught': [((), (way,)) for way in
+                        ('plain', 'chained', 'thread', 'import', 'syntax', 'missing', 'exit', 'interrupt')],
 }
 
 outcomes = {}  # (check, interpreter) -> 'same', 'known: ...' or 'different'
@@ -47,10 +50,21 @@ def compare(test, workshop, python, module):
             if why:
                 reasons.add(why)
             else:
-                differences.append('%s: %s\n disk:   %s\n bundle: %s\n' % (
-                    ' '.join([*flags, module, *arguments]), answer, disk.get(answer), bundle.get(answer)))
+                differences.append('%s: %s\n%s' % (' '.join([*flags, module, *arguments]), answer,
+                                                   difference(disk.get(answer), bundle.get(answer))))
     outcomes[module, python] = 'different' if differences else '; '.join(sorted(reasons)) or 'same'
-    test.assertFalse(differences, '\n' + '\n'.join(differences))
+    if differences:
+        test.fail('\n' + '\n'.join(differences))
+
+
+def difference(disk, bundle):
+    """Return the parts of two answers that differ, as text."""
+    if isinstance(disk, list) and isinstance(bundle, list) and len(disk) == len(bundle):
+        return ''.join(difference(*pair) for pair in zip(disk, bundle) if pair[0] != pair[1])
+    if isinstance(disk, dict) and isinstance(bundle, dict):
+        return ''.join('  %s:\n%s' % (key, difference(disk.get(key), bundle.get(key)))
+                       for key in sorted(disk.keys() | bundle.keys()) if disk.get(key) != bundle.get(key))
+    return '  disk:   %s\n  bundle: %s\n' % (disk, bundle)
 
 
 def title(python):

@@ -1,7 +1,31 @@
 """Answers of a bundle that differ from the disk's, and why. Anything else that differs is a failure."""
 
+def since(*version):
+    return lambda python: python.version >= version
+
+
+def only(*version):
+    return lambda python: python.version[:2] == version
+
+
 # check -> answer -> (why, a function that tells on which interpreters, or None for all)
 DIFFERENCES = {
+    'checks.doctests': {
+        'of_main': ("the report names main's __file__, which is the bundle's", None),
+    },
+    'checks.documents': {
+        'lines_after_clearcache': ('after linecache.clearcache(), getline() needs the module\'s globals', None),
+    },
+    'checks.encodings': {
+        'empty': ('linecache knows no line of an empty module, instead of one', since(3, 13)),
+    },
+    'checks.resources': dict.fromkeys(
+        ('joining', 'kinds', 'missing', 'paths'),
+        ("files() gives a zipfile.Path: joinpath() takes one argument, is_file() is true of what isn't there", only(3, 9))),
+    'checks.resources_legacy': {
+        'a_path': ('path() gives a temporary file without the suffix', only(3, 8)),
+        'errors': ('path() raises FileNotFoundError for what is not there, instead of returning a path to nothing', None),
+    },
 }
 
 

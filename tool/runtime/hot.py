@@ -163,10 +163,15 @@ def watch(threading):
         threading.excepthook = lambda args: need('thread_excepthook')(args)
 
 
-# modules of the environment -> what to call with each as soon as it's there
-hooks = {'importlib.abc': register, 'linecache': seed, 'pkg_resources': lambda module: need('provide')(module)}
-if sys.version_info[:2] == (3, 9):
-    hooks['importlib.resources'] = lambda module: need('archive')
+hooks = {}  # module of the environment that is not loaded -> what to call with it as soon as it is
+
+
+def hook(fullname, action):
+    """Call `action` with the module of the environment, now or when it is loaded."""
+    if fullname in sys.modules:
+        action(sys.modules[fullname])
+    else:
+        hooks[fullname] = action
 
 
 def hooked(fullname, path):
@@ -176,7 +181,8 @@ def hooked(fullname, path):
         def exec_module(module):
             del loader.exec_module
             loader.exec_module(module)
-            hooks.pop(fullname, abs)(module)
+            if fullname in hooks:
+                hooks.pop(fullname)(module)
 
         loader = spec.loader
         loader.exec_module = exec_module
@@ -215,13 +221,15 @@ def attach(frame):
             root, virtual = need('extracted')(), False
         if root in [other.get('root') for other in others]:
             root += ' ' + id
+        hook('importlib.abc', register)
+        hook('linecache', seed)
+        hook('pkg_resources', lambda module: need('provide')(module))
+        if sys.version_info[:2] == (3, 9):
+            hook('importlib.resources', lambda module: need('archive'))
         if frame.f_globals.get('__name__') == '__main__' and sys.version_info < (3, 13):
-            hooks['threading'] = watch
+            hook('threading', watch)
             if sys.excepthook is sys.__excepthook__:
                 sys.excepthook = excepthook
-        for module in list(hooks):
-            if module in sys.modules:
-                hooks.pop(module)(sys.modules[module])
         sys.path_hooks.insert(0, EntryFinder)
         here = len(sys.meta_path)
         if _external.PathFinder in sys.meta_path:
@@ -242,17 +250,28 @@ def install():
 def _main():
     frame = sys._getframe(1)
     attach(frame)
+    names, line = frame.f_globals, frame.f_lineno
     module, path = entry, entry.replace('.', '/')
     if path + '/__main__.py' in contents:
         module, path = module + '.__main__', path + '/__main__'
     package = module.rpartition('.')[0]
     location = place(path + '.py')
-    frame.f_globals['__loader__'] = loader = Loader(module, location)
+    names['__loader__'] = loader = Loader(module, location)
     if package:
         # Without a name multiprocessing finds main by its path, and so runs the whole bundle in its children.
-        spec = frame.f_globals.get('__spec__') or ModuleSpec(None, loader, origin=location)
+        spec = names.get('__spec__') or ModuleSpec(None, loader, origin=location)
         spec.__class__ = type('ModuleSpec', (ModuleSpec,), {'parent': package})
-        frame.f_globals.update(__package__=package, __spec__=spec)
+        names.update(__package__=package, __spec__=spec)
+
+    def explain(inspect):
+        # To inspect, main's classes are in the bundle's own file, and main's functions in a file of no module.
+        inspect.modulesbyfile[location] = '__main__'
+        lines = loader.get_source().splitlines(True)
+        if len(lines) < line:  # else a traceback would show one of them for the launcher
+            sys.modules['linecache'].cache[names['__file__']] = 0, None, lines, names['__file__']
+
+    if names.get('__name__') == '__main__' and '__file__' in names:
+        hook('inspect', explain)
     yield read(path + '.py')
     yield location
     yield package or 'sys'

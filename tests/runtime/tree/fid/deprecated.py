@@ -1,0 +1,3 @@
+import warnings
+
+warnings.warn('fid.deprecated is deprecated', UserWarning, stacklevel=2)

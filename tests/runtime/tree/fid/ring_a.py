@@ -1,0 +1,2 @@
+from . import ring_b as B
+A_NAME = __name__
