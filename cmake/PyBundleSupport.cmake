@@ -7,9 +7,11 @@ include_guard(GLOBAL)
 # Indented lines are printed as they are; CMake would wrap others in the middle of a path.
 function(_pybundle_fail function what)
   set(text "${function}(): ${what}")
-  foreach(line IN LISTS ARGN)
-    string(APPEND text "\n  ${line}")
-  endforeach()
+  set(i 2)
+  while(i LESS ARGC) # not ARGN, which a semicolon in a path would split
+    string(APPEND text "\n  ${ARGV${i}}")
+    math(EXPR i "${i} + 1")
+  endwhile()
   message(FATAL_ERROR "${text}")
 endfunction()
 

@@ -1,0 +1,1 @@
+pybundle_add_single_file(bundle MANIFEST unknown_key.json)

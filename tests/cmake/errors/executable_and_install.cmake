@@ -1,0 +1,3 @@
+set(PYBUNDLE_EXECUTABLE "${CMAKE_COMMAND}")
+set(PYBUNDLE_INSTALL ON)
+add_subdirectory("${PYBUNDLE_SOURCE_DIR}" pybundle)

@@ -1,0 +1,1 @@
+pybundle_add_single_file(SOURCES src/app/main.py)

@@ -1,0 +1,5 @@
+import json
+
+
+def agent(observation, configuration):
+    return json
