@@ -24,6 +24,7 @@ namespace pybundle {
   X(kUnreachableName, "unreachable-name")    \
   X(kCompiledExtension, "compiled-extension") \
   X(kSourcelessModule, "sourceless-module")  \
+  X(kBadSource, "bad-source")                \
   X(kBadPath, "bad-path")                    \
   X(kMissingParent, "missing-parent")        \
   X(kBadEntry, "bad-entry")                  \

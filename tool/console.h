@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "diagnostics.h"
+
+namespace pybundle {
+
+/// What the commands give back to the shell.
+inline constexpr int kDone = 0;
+inline constexpr int kInputFault = 1;
+inline constexpr int kCallFault = 2;
+
+/// How findings are shown.
+struct ConsoleOptions {
+  std::string color = "auto";  ///< "auto", "always" or "never"
+  bool quiet = false;          ///< errors only
+};
+
+/// Prints findings to standard error. In "auto" they are coloured on a terminal, unless NO_COLOR is
+/// set to something (no-color.org).
+void Print(const Diagnostics& diagnostics, const ConsoleOptions& options);
+
+/// Writes bytes to standard output as they are, on Windows too. False if that failed.
+bool WriteToStandardOutput(std::string_view bytes);
+
+}  // namespace pybundle
