@@ -27,9 +27,10 @@ def best_trip(rules: Rules, cargo: float, halite: float, there: int, back: int) 
     `cargo` is on board already: the more it is, the less it pays to keep it from the bank. Cells
     grow while nobody stands on them, hence also during the way there.
     """
-    if there:
-        grown = halite * (1 + rules.regen_rate) ** there
-        halite = min(grown, max(halite, rules.max_cell_halite))
+    if there and halite < rules.max_cell_halite:
+        halite *= (1 + rules.regen_rate) ** there
+        if halite > rules.max_cell_halite:
+            halite = rules.max_cell_halite
     way = there + back
     best_rate, best_stay = 0.0, 0
     for stay, share in _shares(rules.collect_rate):
