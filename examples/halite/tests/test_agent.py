@@ -3,6 +3,7 @@ import unittest
 
 from boards import CONFIGURATION, deal, observation
 from halite.main import agent
+from halite.settings import SETTINGS
 from simulator import Game
 
 
@@ -31,6 +32,14 @@ class AgentTest(unittest.TestCase):
             )
             spent = 500 * sum(order in ("SPAWN", "CONVERT") for order in ordered.values())
             self.assertLessEqual(spent, bank)
+
+    def test_what_a_shipyard_costs_is_not_spent_on_a_ship(self):
+        fleet = [(cell, 0) for cell in range(220, 220 + SETTINGS.ships_per_yard)]
+        rich = {cell: 200 for cell in range(441)}
+        for bank, expected in ((999, ["CONVERT"]), (1000, ["CONVERT", "SPAWN"])):
+            seen = observation(ships=fleet, yards=[0], halite=rich, bank=bank)
+            built = {"CONVERT", "SPAWN"}.intersection(agent(seen, CONFIGURATION).values())
+            self.assertEqual(sorted(built), expected)
 
     def test_same_board_same_orders_and_the_board_is_left_alone(self):
         ships = [(cell, cell % 7) for cell in range(0, 400, 17)]

@@ -63,6 +63,11 @@ class PlanTest(unittest.TestCase):
         kinds = [mission.kind for mission in missions.plan(it, threats_of(it))]
         self.assertEqual(kinds, [DEPOSIT, MINE, WAIT])
 
+    def test_of_two_on_their_way_home_the_richer_goes_first(self):
+        it = board(ships=[(9, 100), (10, 900)], yards=[0])
+        plan = missions.plan(it, threats_of(it))
+        self.assertEqual([mission.ship.cargo for mission in plan], [900, 100])
+
     def test_unloads_where_the_queue_is_short(self):
         waiting = [(cell, 50) for cell in (1, 21, 20, 420)]
         it = board(ships=[(5, 100), *waiting], yards=[0, 11])
