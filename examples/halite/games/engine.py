@@ -67,7 +67,7 @@ def play(kaggle, agent, seed):
     return Game(
         title="Halite IV in kaggle_environments %s, board %d" % (kaggle.__version__, seed),
         seat=seat,
-        boards=[[observation, dict(environment.configuration)] for observation in observations[:-1]],
+        boards=[[seen, dict(environment.configuration)] for seen in observations[:-1]],
         orders=[states[seat]["action"] for states in environment.steps[1:]],
         players=observations[-1]["players"],
         rewards=[state["reward"] or 0 for state in end],  # None after an error

@@ -22,7 +22,7 @@ class Game(NamedTuple):
 
     def report(self, name):
         """Prints a line for every 50 turns, then the standings; `name` is the agent's."""
-        turns = [(turn, observation["players"]) for turn, (observation, _) in enumerate(self.boards)]
+        turns = [(turn, seen["players"]) for turn, (seen, _) in enumerate(self.boards)]
         print(self.title)
         print("%6s | %34s | %s" % ("", name, "the others"))
         print("%6s | %8s %6s %7s %10s | %s" % ("turn", "bank", "ships", "yards", "cargo", "bank"))
@@ -33,7 +33,8 @@ class Game(NamedTuple):
             row = (turn, bank, len(ships), len(yards), cargo, others)
             print("%6d | %8d %6d %7d %10d |%s" % row)
         print("Final standings (a player who is out has the turns it missed, as a negative number):")
-        for place, seat in enumerate(sorted(range(len(players)), key=self._place), start=1):
+        standings = sorted(range(len(players)), key=lambda seat: -self.rewards[seat])
+        for place, seat in enumerate(standings, start=1):
             player = name if seat == self.seat else "random %d" % seat
             print("%3d. %-20s %8d  %s" % (place, player, self.rewards[seat], self.statuses[seat]))
 
@@ -46,6 +47,3 @@ class Game(NamedTuple):
             yield "its reward %s is not more than each of %s" % (self.rewards[self.seat], others)
         for turn, text in self.printed.items():
             yield "in turn %d the agent printed:\n%s" % (turn, text)
-
-    def _place(self, seat):
-        return -self.rewards[seat]

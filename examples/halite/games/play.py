@@ -60,8 +60,8 @@ def main():
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bundle", required=True, help="the agent, one .py file")
-    parser.add_argument("--package", required=True, help="the directory that has the package halite")
-    parser.add_argument("--seed", type=int, required=True, help="of the board and the random players")
+    parser.add_argument("--package", required=True, help="the directory of package halite")
+    parser.add_argument("--seed", type=int, required=True, help="of the board and the others")
     arguments = parser.parse_args()
     if not os.path.isfile(arguments.bundle):
         parser.error("there is no file %s: build the target halite_agent first" % arguments.bundle)

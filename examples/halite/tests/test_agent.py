@@ -26,10 +26,9 @@ class AgentTest(unittest.TestCase):
 
     def test_pays_for_what_it_orders(self):
         for bank in (0, 499, 500, 999, 1000):
-            ordered = agent(
-                observation(ships=[(3, 0)], yards=[0, 100], bank=bank, halite=dict(enumerate(deal(3)))),
-                CONFIGURATION,
-            )
+            halite = dict(enumerate(deal(3)))
+            seen = observation(ships=[(3, 0)], yards=[0, 100], bank=bank, halite=halite)
+            ordered = agent(seen, CONFIGURATION)
             spent = 500 * sum(order in ("SPAWN", "CONVERT") for order in ordered.values())
             self.assertLessEqual(spent, bank)
 

@@ -19,9 +19,10 @@ class DangerTest(unittest.TestCase):
 
     def test_we_fear_who_carries_no_more(self):
         it = board(ships=[(222, 30)], rivals=[([(220, 30)], [])])
-        heavier = board(ships=[(222, 29)], rivals=[([(220, 30)], [])])
+        heavier = board(ships=[(222, 29)], rivals=[([(220, 30)], [])])  # the rival is
         self.assertTrue(danger.is_dangerous(it, threats_of(it), it.me.ships[0], 221))
-        self.assertFalse(danger.is_dangerous(heavier, threats_of(heavier), heavier.me.ships[0], 221))
+        lighter = heavier.me.ships[0]
+        self.assertFalse(danger.is_dangerous(heavier, threats_of(heavier), lighter, 221))
 
     def test_a_rivals_yard_is_dangerous_our_own_never(self):
         it = board(ships=[(222, 5)], yards=[221], rivals=[([(220, 0)], [243])])

@@ -50,7 +50,8 @@ def plan(board: Board, threats: list[float]) -> list[Mission]:
             missions.append(mission)
             free.remove(mission.ship)
 
-    missions += [_everyday(board, ship, cell) for ship, cell in assignment.assign(board, free, threats)]
+    assigned = assignment.assign(board, free, threats)
+    missions += [_everyday(board, ship, cell) for ship, cell in assigned]
     return sorted(missions, key=lambda mission: mission.rank)
 
 

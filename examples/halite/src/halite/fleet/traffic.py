@@ -37,7 +37,7 @@ def queue(board: Board, ship: Ship, yard: int) -> int:
 
 
 def _wishes(board: Board, mission: missions.Mission, threats: list[float]) -> list[int]:
-    """The cells where the ship could be next turn: safe ones first, then those nearer its target."""
+    """The cells where the ship could be next turn: safe ones first, nearest to its target first."""
     ship = mission.ship
     if mission.kind == missions.SETTLE:
         return [ship.cell]
@@ -48,7 +48,9 @@ def _wishes(board: Board, mission: missions.Mission, threats: list[float]) -> li
     )
 
 
-def _make_room(ship: str, wishes: dict[str, list[int]], holders: dict[int, str], seen: set[int]) -> bool:
+def _make_room(
+    ship: str, wishes: dict[str, list[int]], holders: dict[int, str], seen: set[int]
+) -> bool:
     """Gives `ship` one of its wishes, moving others to wishes of theirs; whether that was possible.
 
     `seen` are the cells that were tried: each is asked for once, so this ends.
