@@ -32,7 +32,7 @@ class Game(NamedTuple):
             others = "".join("%8d" % p[0] for seat, p in enumerate(players) if seat != self.seat)
             row = (turn, bank, len(ships), len(yards), cargo, others)
             print("%6d | %8d %6d %7d %10d |%s" % row)
-        print("Final standings (a player who is out has the turns it missed, as a negative number):")
+        print("Final standings (who is out has the turns it missed, as a negative number):")
         standings = sorted(range(len(players)), key=lambda seat: -self.rewards[seat])
         for place, seat in enumerate(standings, start=1):
             player = name if seat == self.seat else "random %d" % seat
