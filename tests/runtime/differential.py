@@ -33,9 +33,9 @@ class Workshop:
         folder = os.path.join(self.directory, 'bundles', entry.replace(':', '-') + variant)
         path = os.path.join(folder, 'bundle.py')
         if not os.path.exists(path):
-            os.makedirs(folder)
             made = os.path.join(self.directory, 'made.py')
             bundles.build(self.tree, entry, made, **more)
+            os.makedirs(folder)
             os.rename(made, path)
         return path
 

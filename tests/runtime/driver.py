@@ -5,6 +5,7 @@ python3 driver.py [--python PYTHON]... [--table FILE] [CHECK]...
 The tool is taken from the environment variable PYBUNDLE. With --table, a table of all checks goes to FILE as Markdown.
 """
 import argparse
+import functools
 import glob
 import os
 import sys
@@ -15,6 +16,12 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import differential
 import interpreters
 import known
+import test_company
+import test_extract
+import test_kaggle
+import test_main
+import test_mapping
+import test_start
 
 FLAGS = [['-I'], ['-S'], ['-E'], ['-s'], ['-O'], ['-OO'], ['-bb'], ['-W', 'error'], ['-X', 'dev'], ['-I', '-S', '-O']]
 
@@ -27,6 +34,9 @@ WAYS = {
                         ('plain', 'chained', 'thread', 'import', 'syntax', 'missing', 'exit', 'interrupt')],
 }
 
+SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_extract.Extract,
+             test_mapping.Mapping]
+
 outcomes = {}  # (check, interpreter) -> 'same', 'known: ...' or 'different'
 
 
@@ -37,8 +47,9 @@ def programs():
     return ['checks.' + name for name in names if not name.startswith('_')]
 
 
-def compare(test, workshop, python, module):
+def compare(test, module):
     """Run all ways of `module` on both sides; fail `test` for each answer that differs without a known reason."""
+    workshop, python = test.workshop, test.interpreter
     reasons, differences = set(), []
     for flags, arguments in WAYS.get(module, [((), ())]):
         disk = workshop.from_disk(python.executable, module, flags, arguments).parts()
@@ -73,18 +84,19 @@ def title(python):
     return '%s %d.%d.%d' % (names.get(python.implementation, python.implementation), *python.version)
 
 
-def suite(pythons, names):
-    """Return a suite with a class for each interpreter, in which each program is a test."""
+def suite(workshop, pythons, names):
+    """Return the tests: for each interpreter a class in which each program is a test, and one for each scenario."""
     tests = unittest.TestSuite()
     for python in pythons:
         body = {}
         for module in programs():
-            if not names or module.partition('.')[2] in names:
-                def test(self, module=module, python=python):
-                    compare(self, self.workshop, python, module)
-                body['test_' + module.partition('.')[2]] = test
-        case = type(title(python), (unittest.TestCase,), body)
-        tests.addTests(unittest.defaultTestLoader.loadTestsFromTestCase(case))
+            body['test_' + module.partition('.')[2]] = functools.partialmethod(compare, module)
+        for scenario in (type('Check', (), body), *SCENARIOS):
+            case = type('%s %s' % (title(python), scenario.__name__), (scenario, unittest.TestCase), {
+                'interpreter': python, 'workshop': workshop})
+            for test in unittest.defaultTestLoader.loadTestsFromTestCase(case):
+                if not names or test.id().rpartition('.test_')[2] in names or scenario.__name__ in names:
+                    tests.addTest(test)
     return tests
 
 
@@ -93,12 +105,14 @@ def main():
     parser.add_argument('--python', action='append', help='an interpreter to test with; default: all that are found')
     parser.add_argument('--table', help='write a table of the outcomes to this file')
     parser.add_argument('--verbose', '-v', action='store_true')
-    parser.add_argument('check', nargs='*', help='names of checks; default: all')
+    parser.add_argument('check', nargs='*', help='names of checks or scenarios; default: all')
     options = parser.parse_args()
-    workshop = unittest.TestCase.workshop = differential.Workshop()
+    if not os.environ.get('PYBUNDLE'):
+        parser.error('set the environment variable PYBUNDLE to the path of the program pybundle')
+    workshop = differential.Workshop()
     try:
         pythons = [interpreters.describe(each) for each in options.python or ()] or interpreters.find()
-        tests = suite(pythons, options.check)
+        tests = suite(workshop, pythons, options.check)
         result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(tests)
     finally:
         workshop.close()

@@ -4,6 +4,10 @@ def since(*version):
     return lambda python: python.version >= version
 
 
+def pypy(python):
+    return python.implementation == 'pypy'
+
+
 def only(*version):
     return lambda python: python.version[:2] == version
 
@@ -17,6 +21,7 @@ DIFFERENCES = {
         'lines_after_clearcache': ('after linecache.clearcache(), getline() needs the module\'s globals', None),
     },
     'checks.encodings': {
+        'bad_cookie': ('SyntaxError.text is None where the interpreter looks for the line on the disk', pypy),
         'empty': ('linecache knows no line of an empty module, instead of one', since(3, 13)),
     },
     'checks.resources': dict.fromkeys(

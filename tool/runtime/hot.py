@@ -121,7 +121,7 @@ class Finder:
 
     def find_spec(self, fullname, path=None, target=None):
         if fullname in hooks:
-            return hooked(fullname, path)
+            return hooked(fullname, path, self)
         spec = None
         if path is None:
             spec = find(fullname, '')
@@ -174,17 +174,21 @@ def hook(fullname, action):
         hooks[fullname] = action
 
 
-def hooked(fullname, path):
+def hooked(fullname, path, finder):
     """Find a module of the environment so that its hook is called as soon as it is executed."""
-    spec = _external.PathFinder.find_spec(fullname, path)
+    spec = None
+    for other in sys.meta_path[sys.meta_path.index(finder) + 1:]:  # of which some may be other bundles' finders
+        if hasattr(other, 'find_spec'):
+            spec = spec or other.find_spec(fullname, path)
     if spec is not None:
         def exec_module(module):
-            del loader.exec_module
-            loader.exec_module(module)
+            vars(loader).pop('exec_module', None)
+            run(module)
             if fullname in hooks:
                 hooks.pop(fullname)(module)
 
         loader = spec.loader
+        run = loader.exec_module
         loader.exec_module = exec_module
     return spec
 

@@ -1,0 +1,65 @@
+"""Bundles beside other code: packages of the same name, and other bundles."""
+import os
+import shutil
+import tempfile
+import textwrap
+
+import bundles
+
+
+class Company:
+
+    def host(self, code, **names):
+        host = ''.join('%s = %r\n' % item for item in names.items()) + textwrap.dedent(code)
+        status, stdout, stderr = self.workshop.run([self.interpreter.executable, '-B', '-c', host])
+        self.assertEqual((status, stderr), (0, ''))
+        return stdout
+
+    def test_submodules_come_through_the_parent_s_path_only(self):
+        stdout = self.host('''
+            import sys, types
+            fid = sys.modules['fid'] = types.ModuleType('fid')  # an installed one of the same name
+            fid.__path__ = ['/elsewhere/fid']
+            try:
+                exec(open(BUNDLE).read(), {})
+            except ImportError as error:
+                print(error)
+            ''', BUNDLE=self.workshop.bundle('mains.report'))
+        self.assertEqual(stdout, "No module named 'fid.helpers'\n")
+
+    def test_bundles_that_one_file_executes(self):
+        """Both would take the host's file for their own: each must find its own submodules nevertheless."""
+        directory = tempfile.mkdtemp(dir=self.workshop.directory)
+        self.addCleanup(shutil.rmtree, directory)
+        paths = []
+        for name in 'first', 'second':
+            tree = os.path.join(directory, name)
+            os.makedirs(os.path.join(tree, name))
+            for module in '__init__', 'inner', 'main':
+                with open(os.path.join(tree, name, module + '.py'), 'w') as file:
+                    file.write('PATH = __file__\n')
+            paths.append(os.path.join(directory, name + '.py'))
+            bundles.build(tree, name + '.main', paths[-1])
+        stdout = self.host('''
+            for path in PATHS:
+                exec(open(path).read(), {'__file__': '/the/host.py'})
+            import first.inner, second.inner
+            import linecache
+            print(len({first.inner.PATH.partition('first')[0], second.inner.PATH.partition('second')[0]}))
+            print(first.inner.PATH == first.inner.__file__, linecache.getline(second.inner.PATH, 1), end='')
+            ''', PATHS=paths)
+        self.assertEqual(stdout, '2\nTrue PATH = __file__\n')
+
+    def test_the_bundle_comes_before_the_environment(self):
+        directory = tempfile.mkdtemp(dir=self.workshop.directory)
+        self.addCleanup(shutil.rmtree, directory)
+        with open(os.path.join(directory, 'single.py'), 'w') as file:
+            file.write('NAME = "from the disk"\n')
+        stdout = self.host('''
+            import sys
+            sys.path.insert(0, DIRECTORY)
+            exec(open(BUNDLE).read(), {})
+            import single, string
+            print(single.NAME, 'bundle' in string.__file__)
+            ''', DIRECTORY=directory, BUNDLE=self.workshop.bundle('mains.report'))
+        self.assertEqual(stdout.splitlines()[-1], 'single False')

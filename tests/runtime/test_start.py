@@ -1,0 +1,178 @@
+"""A bundle starts in whatever way a host runs it, and always sees the same."""
+import json
+import os
+import shutil
+import tempfile
+import textwrap
+
+FLAGS = ['-B', '-v', '-Ximporttime']  # the others are differential checks: see driver.py
+
+
+class Start:
+
+    @classmethod
+    def setUpClass(cls):
+        command = [cls.interpreter.executable, '-B', '-m', 'mains.report']
+        cls.expected = json.loads(cls.workshop.run(command, PYTHONPATH=cls.workshop.tree)[1])
+
+    def setUp(self):
+        self.bundle = self.workshop.bundle('mains.report')
+        self.directory = tempfile.mkdtemp(dir=self.workshop.directory)
+        self.addCleanup(shutil.rmtree, self.directory)
+
+    def python(self, *arguments, **keywords):
+        """Run the interpreter in the test's directory; return stdout, after checking stderr and status."""
+        status, stdout, stderr = self.workshop.run([self.interpreter.executable, *arguments], self.directory, **keywords)
+        self.assertEqual(status, 0, stderr)
+        if not {'-Ximporttime', '-v'} & set(arguments):
+            self.assertEqual(stderr, '')
+        return stdout
+
+    def assertReports(self, stdout):
+        self.assertEqual(json.loads(stdout), self.expected)
+
+    def host(self, code, *arguments):
+        """Run `code` with PATH, the path of the bundle, and TEXT, what is in it."""
+        path = os.path.join(self.directory, 'host.py')
+        with open(path, 'w', encoding='ascii') as file:
+            file.write('PATH = %r\nTEXT = open(PATH, encoding="ascii").read()\n%s' % (self.bundle, textwrap.dedent(code)))
+        return self.python('-B', path, *arguments)
+
+    def test_file(self):
+        self.assertReports(self.python('-B', self.bundle))
+
+    def test_flags(self):
+        for flag in FLAGS:
+            with self.subTest(flag):
+                self.assertReports(self.python(flag, self.bundle))
+
+    def test_relative_path(self):
+        shutil.copy(self.bundle, self.directory)
+        self.assertReports(self.python('bundle.py'))
+
+    def test_stdin(self):
+        with open(self.bundle, encoding='ascii') as file:
+            text = file.read()
+        self.assertReports(self.python('-', stdin=text))
+        self.assertReports(self.python(stdin=text))
+
+    def test_command(self):
+        with open(self.bundle, encoding='ascii') as file:
+            self.assertReports(self.python('-c', file.read()))
+
+    def test_module(self):
+        self.assertReports(self.python('-m', 'bundle', PYTHONPATH=os.path.dirname(self.bundle)))
+
+    def test_import(self):
+        self.assertReports(self.python('-B', '-c', 'import bundle; import fid.models; assert bundle.VALUE == 6',
+                                       PYTHONPATH=os.path.dirname(self.bundle)))
+
+    def test_reload(self):
+        stdout = self.host('''
+            import importlib.util, sys
+            sys.path.insert(0, PATH.rpartition("/")[0])
+            import bundle
+            importlib.reload(bundle)
+            ''')
+        first, second = stdout.splitlines()
+        self.assertReports(first)
+        self.assertReports(second)
+
+    def test_run_path(self):
+        self.assertReports(self.host('import runpy; runpy.run_path(PATH)'))
+        self.assertReports(self.host('import runpy; runpy.run_path(PATH, run_name="__main__")'))
+
+    def test_spec_without_sys_modules(self):
+        self.assertReports(self.host('''
+            import importlib.util
+            spec = importlib.util.spec_from_file_location("elsewhere", PATH)
+            spec.loader.exec_module(importlib.util.module_from_spec(spec))
+            '''))
+
+    def test_bare_globals(self):
+        self.assertReports(self.host('exec(TEXT, {})'))
+        self.assertReports(self.host('exec(compile(TEXT, TEXT, "exec"), {})'))
+
+    def test_separate_locals(self):
+        self.assertReports(self.host('''
+            names, own = {"__name__": "host"}, {}
+            exec(TEXT, names, own)
+            assert "_pybundle" not in names and "_pybundle" not in own
+            assert "VALUE" in own
+            '''))
+
+    def test_in_a_function(self):
+        self.assertReports(self.host('''
+            def host():
+                exec(TEXT, {})
+            host()
+            '''))
+
+    def test_symbolic_link(self):
+        link = os.path.join(self.directory, 'link.py')
+        os.symlink(self.bundle, link)
+        self.assertReports(self.python(link))
+
+    def test_read_only_directory(self):
+        shutil.copy(self.bundle, self.directory)
+        os.chmod(self.directory, 0o500)
+        self.addCleanup(os.chmod, self.directory, 0o700)
+        self.assertReports(self.python('-I', os.path.join(self.directory, 'bundle.py')))
+        self.assertEqual(os.listdir(self.directory), ['bundle.py'])
+
+    def test_deleted_working_directory(self):
+        for command in ([self.bundle], ['-']):
+            with open(self.bundle, encoding='ascii') as file:
+                gone = tempfile.mkdtemp(dir=self.workshop.directory)
+                run = ('import os, sys; os.chdir(sys.argv[1]); os.rmdir(sys.argv[1]); '
+                       'os.execv(sys.executable, [sys.executable, *sys.argv[2:]])')
+                stdout = self.python('-c', run, gone, '-I', *command, stdin=file.read())
+            self.assertReports(stdout)
+
+    def test_writes_nothing(self):
+        shutil.copy(self.bundle, self.directory)
+        self.assertReports(self.python('bundle.py'))
+        self.assertEqual(os.listdir(self.directory), ['bundle.py'])
+
+    def test_twice(self):
+        stdout = self.host('''
+            import sys
+            finders, hooks, path = len(sys.meta_path), len(sys.path_hooks), list(sys.path)
+            for _ in range(3):
+                exec(TEXT, {})
+            assert len(sys.meta_path) == finders + 1
+            assert len(sys.path_hooks) == hooks + 1
+            assert sys.path == path
+            ''')
+        for line in stdout.splitlines():
+            self.assertReports(line)
+
+    def test_in_threads(self):
+        stdout = self.host('''
+            import sys, threading
+            finders = len(sys.meta_path)
+            def work():
+                exec(compile(TEXT, PATH, "exec"), {"__name__": "thread"})
+            workers = [threading.Thread(target=work) for _ in range(8)]
+            for worker in workers: worker.start()
+            for worker in workers: worker.join()
+            assert len(sys.meta_path) == finders + 1
+            ''')
+        self.assertEqual(len(stdout.splitlines()), 8)
+        for line in stdout.splitlines():
+            self.assertReports(line)
+
+    def test_before_path_finder_and_after_the_builtin_ones(self):
+        self.assertReports(self.host('''
+            import sys
+            exec(TEXT, {})
+            names = [getattr(each, "__name__", type(each).__name__) for each in sys.meta_path]
+            assert names[names.index("PathFinder") - 1] == "Finder", names
+            '''))
+
+    def test_nothing_is_imported(self):
+        """What the interpreter has not loaded by itself, only those load who need it."""
+        bundle = self.workshop.bundle('mains.modules')
+        names = self.python('-I', bundle).split()
+        plain = self.python('-I', '-B', os.path.join(self.workshop.tree, 'mains', 'modules.py')).split()
+        self.assertEqual(set(names) - set(plain), {'mains'})

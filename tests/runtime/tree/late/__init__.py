@@ -1,0 +1,1 @@
+raise LookupError("the package fails")

@@ -1,0 +1,6 @@
+"""A main that can't be compiled."""
+VALUE = 1
+
+
+def f(:
+    pass

@@ -1,0 +1,5 @@
+raise LookupError('the agent fails to load')
+
+
+def agent(observation, configuration):
+    pass
