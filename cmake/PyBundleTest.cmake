@@ -150,6 +150,7 @@ function(_pybundle_check_host function host)
       string(JSON type ERROR_VARIABLE error TYPE "${json}")
       string(JSON length ERROR_VARIABLE no_length LENGTH "${json}")
       if(error)
+        string(REGEX REPLACE "^.*\\* |[ \n]+$" "" error "${error}") # only where it is, and what
         string(REGEX REPLACE "[ \n]+" " " error "${error}")
         _pybundle_fail(${function} "OBSERVATIONS is no JSON." "${arg_OBSERVATIONS}" "${error}")
       elseif(NOT type STREQUAL "ARRAY")
