@@ -1,7 +1,7 @@
 // How fast is reading Python? All .py files under the given directories are loaded into memory
 // once; then each stage goes over all of them, several times, on one core. Prints the median of the
-// repetitions as MB/s (10^6 bytes of source per second of processor time), and beside it the share of
-// a plain copy's speed, which depends less on the machine.
+// repetitions as MB/s (10^6 bytes of source per second of processor time), and beside it the share
+// of a plain copy's speed, which depends less on the machine.
 //
 //   lexer_bench [--repetitions=N] [--only=STAGE] DIR...
 
@@ -63,7 +63,8 @@ std::size_t Lines(const std::vector<std::string>& files) {
     const SourceText source(file);
     pybundle::LogicalLines lines(source.text());
     pybundle::LogicalLine line;
-    while (lines.Next(&line)) sum += line.end;
+    while (lines.Next(&line))
+      sum += line.end;
   }
   return sum;
 }
@@ -79,7 +80,8 @@ std::size_t Imports(const std::vector<std::string>& files) {
 
 std::size_t Problems(const std::vector<std::string>& files) {
   std::size_t sum = 0;
-  for (const std::string& file : files) sum += SourceText(file).FindProblem().has_value() ? 1 : 0;
+  for (const std::string& file : files)
+    sum += SourceText(file).FindProblem().has_value() ? 1 : 0;
   return sum;
 }
 
@@ -89,7 +91,8 @@ std::size_t Tokens(const std::vector<std::string>& files) {
     const SourceText source(file);
     pybundle::Lexer lexer(source.text());
     pybundle::Token token;
-    while (lexer.Next(&token)) ++sum;
+    while (lexer.Next(&token))
+      ++sum;
   }
   return sum;
 }
@@ -122,13 +125,14 @@ int main(int argc, char** argv) {
   }
   const std::vector<std::string> files = Load(directories);
   std::size_t bytes = 0;
-  for (const std::string& file : files) bytes += file.size();
+  for (const std::string& file : files)
+    bytes += file.size();
   if (bytes == 0) {
     std::fprintf(stderr, "usage: lexer_bench [--repetitions=N] [--only=STAGE] DIR...\n");
     return 2;
   }
-  std::printf("%zu files, %.1f MB, median of %zu\n", files.size(),
-              static_cast<double>(bytes) / 1e6, repetitions);
+  std::printf("%zu files, %.1f MB, median of %zu\n", files.size(), static_cast<double>(bytes) / 1e6,
+              repetitions);
   const std::vector<Stage> stages = {{"copy", Copy},           {"check encoding", Problems},
                                      {"logical lines", Lines}, {"lines and imports", Imports},
                                      {"all tokens", Tokens},   {"outlines", Outlines}};

@@ -39,8 +39,12 @@ struct Chunk {
   Chunk WithBits(char bits) const { return {_mm_or_si128(value, _mm_set1_epi8(bits))}; }
 };
 
-inline Lanes operator|(Lanes a, Lanes b) { return {_mm_or_si128(a.value, b.value)}; }
-inline Lanes operator&(Lanes a, Lanes b) { return {_mm_and_si128(a.value, b.value)}; }
+inline Lanes operator|(Lanes a, Lanes b) {
+  return {_mm_or_si128(a.value, b.value)};
+}
+inline Lanes operator&(Lanes a, Lanes b) {
+  return {_mm_and_si128(a.value, b.value)};
+}
 /// Bit i is lane i.
 inline std::uint32_t Mask(Lanes lanes) {
   return static_cast<std::uint32_t>(_mm_movemask_epi8(lanes.value));
@@ -86,7 +90,8 @@ struct Chunk {
   }
   Chunk WithBits(char bits) const {
     Chunk chunk = *this;
-    for (unsigned char& b : chunk.value) b |= static_cast<unsigned char>(bits);
+    for (unsigned char& b : chunk.value)
+      b |= static_cast<unsigned char>(bits);
     return chunk;
   }
 
@@ -101,9 +106,15 @@ struct Chunk {
   }
 };
 
-inline Lanes operator|(Lanes a, Lanes b) { return {a.value | b.value}; }
-inline Lanes operator&(Lanes a, Lanes b) { return {a.value & b.value}; }
-inline std::uint32_t Mask(Lanes lanes) { return lanes.value; }
+inline Lanes operator|(Lanes a, Lanes b) {
+  return {a.value | b.value};
+}
+inline Lanes operator&(Lanes a, Lanes b) {
+  return {a.value & b.value};
+}
+inline std::uint32_t Mask(Lanes lanes) {
+  return lanes.value;
+}
 
 class LaneCounter {
  public:
@@ -173,8 +184,8 @@ inline std::size_t FindLineEnd(std::string_view text, std::size_t begin) {
 
 /// The position after the line end (LF, CR LF or CR) at `position`.
 inline std::size_t SkipLineEnd(std::string_view text, std::size_t position) {
-  const bool crlf = text[position] == '\r' && position + 1 < text.size() &&
-                    text[position + 1] == '\n';
+  const bool crlf =
+      text[position] == '\r' && position + 1 < text.size() && text[position + 1] == '\n';
   return position + (crlf ? 2 : 1);
 }
 

@@ -11,7 +11,7 @@ inline constexpr std::uint8_t kNameStart = 1;  // letters, underscore, every byt
 inline constexpr std::uint8_t kNamePart = 2;   // these and digits
 inline constexpr std::uint8_t kDigit = 4;
 inline constexpr std::uint8_t kHexDigit = 8;
-inline constexpr std::uint8_t kBlank = 16;     // between tokens: space, tab, form feed
+inline constexpr std::uint8_t kBlank = 16;  // between tokens: space, tab, form feed
 
 inline constexpr std::array<std::uint8_t, 256> kClasses = [] {
   std::array<std::uint8_t, 256> classes{};

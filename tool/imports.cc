@@ -66,8 +66,8 @@ enum class Header : std::uint8_t {
 /// Whether one of the names in [i, end) stands for an exception that a failing import raises.
 bool CatchesImportError(const LineTokens& line, std::size_t i, std::size_t end) {
   for (; i < end; ++i) {
-    if (line.Is(i, "ImportError") || line.Is(i, "ModuleNotFoundError") ||
-        line.Is(i, "Exception") || line.Is(i, "BaseException")) {
+    if (line.Is(i, "ImportError") || line.Is(i, "ModuleNotFoundError") || line.Is(i, "Exception") ||
+        line.Is(i, "BaseException")) {
       return true;
     }
   }
@@ -82,7 +82,8 @@ bool HandlesImportError(const LineTokens& line) {
 /// `if TYPE_CHECKING:`, also as an attribute of typing, whatever typing is called.
 bool IsTypeChecking(const LineTokens& line) {
   std::size_t i = 1;
-  while (line.IsName(i) && line.Is(i + 1, ".")) i += 2;
+  while (line.IsName(i) && line.Is(i + 1, "."))
+    i += 2;
   return line.Is(i, "TYPE_CHECKING") && line.Is(i + 1, ":");
 }
 
@@ -337,8 +338,8 @@ class Scanner {
   };
 
   /// The argument at `position`, or given by `keyword`.
-  static const Argument* FindArgument(const std::vector<Argument>& arguments,
-                                      std::size_t position, std::string_view keyword) {
+  static const Argument* FindArgument(const std::vector<Argument>& arguments, std::size_t position,
+                                      std::string_view keyword) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       if (arguments[i].keyword.empty() ? i == position : arguments[i].keyword == keyword) {
         return &arguments[i];
@@ -403,10 +404,12 @@ class Scanner {
     const std::size_t level = std::min(module->find_first_not_of('.'), module->size());
     if (level == 0) return true;
     module->erase(0, level);
-    import->level = level;
-    if (package == nullptr) return true;
-    if (package->end == package->begin + 1 &&
-        (tokens_.Is(package->begin, "__package__") || tokens_.Is(package->begin, "__name__"))) {
+    const bool own =
+        package == nullptr ||
+        (package->end == package->begin + 1 &&
+         (tokens_.Is(package->begin, "__package__") || tokens_.Is(package->begin, "__name__")));
+    if (own) {
+      import->level = level;
       return true;
     }
     auto base = Literal(package->begin, package->end);
@@ -416,7 +419,6 @@ class Scanner {
       if (dot == std::string::npos) return false;  // beyond the top: fails when it runs
       base->resize(dot);
     }
-    import->level = 0;
     if (!module->empty()) base->push_back('.');
     module->insert(0, *base);
     return true;
@@ -430,19 +432,28 @@ class Scanner {
     const std::size_t blocks = line.depth + (in_suite ? 1 : 0);
     for (std::size_t depth = blocks; depth-- > 0;) {
       switch (HeaderAt(depth)) {
-        case Header::kFunction: scope = ImportScope::kFunction; break;
+        case Header::kFunction:
+          scope = ImportScope::kFunction;
+          break;
         case Header::kClass:
           if (scope == ImportScope::kModule) scope = ImportScope::kClass;
           break;
         case Header::kSuppress:
           if (scope != ImportScope::kFunction) guard = Stronger(guard, ImportGuard::kTry);
           break;
-        case Header::kExceptImport: guard = Stronger(guard, ImportGuard::kExcept); break;
-        case Header::kCondition: guard = Stronger(guard, ImportGuard::kCondition); break;
-        case Header::kTypeChecking: guard = Stronger(guard, ImportGuard::kTypeChecking); break;
+        case Header::kExceptImport:
+          guard = Stronger(guard, ImportGuard::kExcept);
+          break;
+        case Header::kCondition:
+          guard = Stronger(guard, ImportGuard::kCondition);
+          break;
+        case Header::kTypeChecking:
+          guard = Stronger(guard, ImportGuard::kTypeChecking);
+          break;
         case Header::kTry:
         case Header::kPlain:
-        case Header::kUnknown: break;
+        case Header::kUnknown:
+          break;
       }
     }
     std::vector<std::size_t> added;
@@ -501,18 +512,29 @@ void AppendJsonStringOrNull(std::string_view text, std::string* out) {
 
 }  // namespace
 
-ImportScan ScanImports(const SourceText& source) { return Scanner(source).Run(); }
+ImportScan ScanImports(const SourceText& source) {
+  return Scanner(source).Run();
+}
 
 std::string DescribeContext(const Import& import) {
   std::string context = import.scope == ImportScope::kFunction ? "function"
                         : import.scope == ImportScope::kClass  ? "class"
                                                                : "module";
   switch (import.guard) {
-    case ImportGuard::kNone: break;
-    case ImportGuard::kTypeChecking: context += " type_checking"; break;
-    case ImportGuard::kTry: context += " try"; break;
-    case ImportGuard::kExcept: context += " except"; break;
-    case ImportGuard::kCondition: context += " condition"; break;
+    case ImportGuard::kNone:
+      break;
+    case ImportGuard::kTypeChecking:
+      context += " type_checking";
+      break;
+    case ImportGuard::kTry:
+      context += " try";
+      break;
+    case ImportGuard::kExcept:
+      context += " except";
+      break;
+    case ImportGuard::kCondition:
+      context += " condition";
+      break;
   }
   return context;
 }

@@ -60,8 +60,8 @@ struct Import {
 /// The imports of a file in the order in which they stand there.
 struct ImportScan {
   std::vector<Import> imports;
-  /// The first token that is broken, as far as finding imports has to know tokens: quotes, brackets,
-  /// indentation, and the statements that import. Imports behind it are a guess.
+  /// The first token that is broken, as far as finding imports has to know tokens: quotes,
+  /// brackets, indentation, and the statements that import. Imports behind it are a guess.
   LexProblem problem;
 };
 
@@ -73,8 +73,8 @@ std::string DescribeContext(const Import& import);
 
 /// The import as one line of JSON without line end: file, line, column (both from 1), kind
 /// (`import`, `from`, `dynamic`), module (null if unknown, and for `from . import a` as in Python's
-/// ast), level, names (a list of [name, asname], null if it has none by its kind), asname (or null),
-/// context. Bytes that aren't UTF-8 become U+FFFD.
+/// ast), level, names (a list of [name, asname], null if it has none by its kind), asname (or
+/// null), context. Bytes that aren't UTF-8 become U+FFFD.
 std::string ImportToJson(std::string_view file, const Import& import);
 
 }  // namespace pybundle

@@ -15,31 +15,49 @@ using chars::kNameStart;
 
 std::string_view Describe(LexError error) {
   switch (error) {
-    case LexError::kNone: return "no problem";
-    case LexError::kUnterminatedString: return "unterminated string literal";
+    case LexError::kNone:
+      return "no problem";
+    case LexError::kUnterminatedString:
+      return "unterminated string literal";
     case LexError::kUnterminatedTripleQuotedString:
       return "unterminated triple-quoted string literal";
-    case LexError::kUnterminatedFString: return "unterminated f-string literal";
-    case LexError::kUnclosedReplacementField: return "f-string: expecting '}'";
-    case LexError::kSingleClosingBrace: return "f-string: single '}' is not allowed";
-    case LexError::kInvalidCharacter: return "invalid character";
-    case LexError::kInvalidNumber: return "invalid number literal";
-    case LexError::kAfterBackslash: return "unexpected character after line continuation character";
-    case LexError::kEndAfterBackslash: return "unexpected end of file after backslash";
-    case LexError::kUnmatchedBracket: return "unmatched closing bracket";
-    case LexError::kMismatchedBracket: return "closing bracket does not match the opening one";
-    case LexError::kUnclosedBracket: return "bracket was never closed";
-    case LexError::kTooManyBrackets: return "too many nested brackets (more than 200)";
-    case LexError::kTooManyFStrings: return "too many nested f-strings (more than 150)";
+    case LexError::kUnterminatedFString:
+      return "unterminated f-string literal";
+    case LexError::kUnclosedReplacementField:
+      return "f-string: expecting '}'";
+    case LexError::kSingleClosingBrace:
+      return "f-string: single '}' is not allowed";
+    case LexError::kInvalidCharacter:
+      return "invalid character";
+    case LexError::kInvalidNumber:
+      return "invalid number literal";
+    case LexError::kAfterBackslash:
+      return "unexpected character after line continuation character";
+    case LexError::kEndAfterBackslash:
+      return "unexpected end of file after backslash";
+    case LexError::kUnmatchedBracket:
+      return "unmatched closing bracket";
+    case LexError::kMismatchedBracket:
+      return "closing bracket does not match the opening one";
+    case LexError::kUnclosedBracket:
+      return "bracket was never closed";
+    case LexError::kTooManyBrackets:
+      return "too many nested brackets (more than 200)";
+    case LexError::kTooManyFStrings:
+      return "too many nested f-strings (more than 150)";
     case LexError::kBadDedent:
       return "unindent does not match any outer indentation level";
-    case LexError::kInconsistentTabs: return "inconsistent use of tabs and spaces in indentation";
-    case LexError::kTooManyIndents: return "too many levels of indentation (more than 100)";
+    case LexError::kInconsistentTabs:
+      return "inconsistent use of tabs and spaces in indentation";
+    case LexError::kTooManyIndents:
+      return "too many levels of indentation (more than 100)";
   }
   return "unknown problem";
 }
 
-Lexer::Lexer(std::string_view text) : text_(text), at_line_start_(true) { indent_[0] = {0, 0}; }
+Lexer::Lexer(std::string_view text) : text_(text), at_line_start_(true) {
+  indent_[0] = {0, 0};
+}
 
 Lexer::Lexer(std::string_view text, std::size_t begin, std::size_t end)
     : text_(text.substr(0, end)), position_(begin), is_line_(true) {
@@ -69,7 +87,8 @@ bool Lexer::Next(Token* token) {
     if (LexLineStart(token)) return true;
   }
   for (;;) {
-    while (position_ < text_.size() && Is(text_[position_], kBlank)) ++position_;
+    while (position_ < text_.size() && Is(text_[position_], kBlank))
+      ++position_;
     begin_ = position_;
     if (position_ == text_.size()) return LexEnd(token);
     if (text_[position_] != '\\') return LexToken(token);
@@ -82,7 +101,7 @@ bool Lexer::Next(Token* token) {
       return EmitError(token, LexError::kAfterBackslash, begin_, position_);
     }
     position_ = bytes::SkipLineEnd(text_, position_);
-    if (position_ == text_.size()) {
+    if (position_ == text_.size() && !is_line_) {
       return EmitError(token, LexError::kEndAfterBackslash, begin_, position_);
     }
   }
@@ -91,8 +110,8 @@ bool Lexer::Next(Token* token) {
 /// Indentation. True if it made a token; a blank or comment line makes none, but stays at the start
 /// of a line.
 bool Lexer::LexLineStart(Token* token) {
-  const IndentColumns columns = MeasureIndent(text_, &position_);
   begin_ = position_;
+  const IndentColumns columns = MeasureIndent(text_, &position_);
   if (position_ == text_.size()) return false;
   const char c = text_[position_];
   if (c == '#' || c == '\n' || c == '\r') return false;
@@ -123,6 +142,7 @@ bool Lexer::LexLineStart(Token* token) {
     return EmitError(token, LexError::kInconsistentTabs, position_, position_);
   }
   --pending_dedents_;
+  begin_ = position_;
   return Emit(token, TokenKind::kDedent, position_);
 }
 
@@ -171,7 +191,8 @@ bool Lexer::LexToken(Token* token) {
 
 bool Lexer::LexName(Token* token) {
   std::size_t end = position_ + 1;
-  while (end < text_.size() && Is(text_[end], kNamePart)) ++end;
+  while (end < text_.size() && Is(text_[end], kNamePart))
+    ++end;
   const char next = At(end);
   if ((next == '"' || next == '\'') && end - position_ <= 2) {
     const auto prefix = chars::ParseStringPrefix(text_.substr(position_, end - position_));
@@ -246,7 +267,8 @@ bool Lexer::LexLiteralPart(Token* token) {
       if (escaped == '{' || escaped == '}' || p == text_.size()) continue;
       if (escaped == 'N' && At(p + 1) == '{' && !string.raw) {  // \N{EN DASH}
         p += 2;
-        while (Is(At(p), kNamePart) || At(p) == ' ' || At(p) == '-') ++p;
+        while (Is(At(p), kNamePart) || At(p) == ' ' || At(p) == '-')
+          ++p;
         if (At(p) == '}') ++p;
         continue;
       }
@@ -279,7 +301,8 @@ bool Lexer::LexLiteralPart(Token* token) {
 static bool SkipDigitGroups(std::string_view text, std::size_t* p, std::uint8_t kind, char last) {
   for (;;) {
     const std::size_t begin = *p;
-    while (*p < text.size() && Is(text[*p], kind) && text[*p] <= last) ++*p;
+    while (*p < text.size() && Is(text[*p], kind) && text[*p] <= last)
+      ++*p;
     if (*p == begin) return false;
     if (*p == text.size() || text[*p] != '_') return true;
     ++*p;
@@ -328,7 +351,8 @@ bool Lexer::LexNumber(Token* token) {
     }
     if (!keyword) {
       valid = false;
-      while (Is(At(p), kNamePart)) ++p;
+      while (Is(At(p), kNamePart))
+        ++p;
     }
   }
   if (valid) return Emit(token, TokenKind::kNumber, p);
@@ -344,10 +368,12 @@ bool Lexer::LexOperator(Token* token) {
   switch (c) {
     case '(':
     case '[':
-    case '{': return LexOpening(token, c);
+    case '{':
+      return LexOpening(token, c);
     case ')':
     case ']':
-    case '}': return LexClosing(token);
+    case '}':
+      return LexClosing(token);
     case ':':
       if (field) {
         bracket_[depth_ - 1].kind = 's';
@@ -357,7 +383,8 @@ bool Lexer::LexOperator(Token* token) {
       break;
     case ',':
     case ';':
-    case '~': break;
+    case '~':
+      break;
     case '.':
       if (next == '.' && At(position_ + 2) == '.') length = 3;
       break;

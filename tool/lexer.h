@@ -75,8 +75,9 @@ struct LexProblem {
 /// version accepts ends at the same quote. Text is UTF-8 or any encoding whose ASCII bytes mean
 /// ASCII; bytes from 0x80 belong to names, whether Unicode allows them there isn't checked.
 ///
-/// Bad text gives kError tokens, one for each place, and lexing goes on behind it. Linear in the
-/// text, allocates nothing, and nests as deep as CPython: 200 brackets, 100 indents, 150 f-strings.
+/// Bad text gives kError tokens, and lexing goes on behind it. What was never closed is told where
+/// it ends, but the token points back at where it opened. Linear in the text, allocates nothing,
+/// and nests as deep as CPython: 200 brackets, 100 indents, 150 f-strings.
 class Lexer {
  public:
   /// All of `text`, which must outlive the lexer and begins without a byte order mark.
@@ -122,8 +123,8 @@ class Lexer {
   };
 
   bool InLiteralPart() const {
-    return fstrings_ > 0 && (depth_ == fstring_[fstrings_ - 1].depth ||
-                             bracket_[depth_ - 1].kind == 's');
+    return fstrings_ > 0 &&
+           (depth_ == fstring_[fstrings_ - 1].depth || bracket_[depth_ - 1].kind == 's');
   }
   bool Emit(Token* token, TokenKind kind, std::size_t end);
   bool EmitError(Token* token, LexError error, std::size_t begin, std::size_t end);

@@ -77,6 +77,8 @@ std::size_t LineTokens::Find(std::string_view text, std::size_t i, std::size_t e
   return end;
 }
 
-std::size_t LineTokens::HeaderEnd() const { return std::min(Find(":", 0, size()) + 1, size()); }
+std::size_t LineTokens::HeaderEnd() const {
+  return std::min(Find(":", 0, size()) + 1, size());
+}
 
 }  // namespace pybundle

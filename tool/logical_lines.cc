@@ -42,7 +42,8 @@ enum class Structure : std::uint8_t {
 
 constexpr std::array<Structure, 256> kStructure = [] {
   std::array<Structure, 256> table{};
-  for (const unsigned char c : {'(', '[', '{', ')', ']', '}'}) table[c] = Structure::kBracket;
+  for (const unsigned char c : {'(', '[', '{', ')', ']', '}'})
+    table[c] = Structure::kBracket;
   table['\n'] = table['\r'] = Structure::kLineEnd;
   table['"'] = table['\''] = Structure::kQuote;
   table['#'] = Structure::kComment;
@@ -64,7 +65,8 @@ constexpr std::array<char, 256> kCloser = [] {
 bool IsFormatted(std::string_view text, std::size_t quote, std::size_t* begin) {
   if (quote == 0 || !chars::Is(text[quote - 1], chars::kNameStart)) return false;
   std::size_t p = quote - 1;
-  while (p > 0 && quote - p < 3 && chars::Is(text[p - 1], chars::kNamePart)) --p;
+  while (p > 0 && quote - p < 3 && chars::Is(text[p - 1], chars::kNamePart))
+    --p;
   *begin = p;
   return chars::ParseStringPrefix(text.substr(p, quote - p)).formatted;
 }
@@ -126,7 +128,8 @@ void LogicalLines::Indentation(LogicalLine* line, std::size_t column, std::size_
       Report(LexError::kTooManyIndents, line->begin, line->begin);
     }
   } else {
-    while (column < indent_[indents_ - 1].column) --indents_;
+    while (column < indent_[indents_ - 1].column)
+      --indents_;
     const Indent& found = indent_[indents_ - 1];
     if (column != found.column) {
       Report(LexError::kBadDedent, line->begin, line->begin);
@@ -210,9 +213,9 @@ void LogicalLines::CountBracket(std::size_t position) {
   if (fits && brackets_ <= kMaxBrackets) return;
   // Undo: what is broken changes nothing.
   brackets_ = brackets_ + 1 - (opens ? 2 : 0);
-  const LexError error = opens              ? LexError::kTooManyBrackets
-                         : brackets_ == 0   ? LexError::kUnmatchedBracket
-                                            : LexError::kMismatchedBracket;
+  const LexError error = opens            ? LexError::kTooManyBrackets
+                         : brackets_ == 0 ? LexError::kUnmatchedBracket
+                                          : LexError::kMismatchedBracket;
   Report(error, position, position + 1);
 }
 

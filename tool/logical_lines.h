@@ -54,8 +54,8 @@ class LogicalLines {
 
   std::string_view text_;
   std::size_t position_ = 0;
-  std::size_t block_ = 0;    // where mask_ begins
-  std::uint64_t mask_ = 0;   // bit i: text_[block_ + i] is structural
+  std::size_t block_ = 0;   // where mask_ begins
+  std::uint64_t mask_ = 0;  // bit i: text_[block_ + i] is structural
   std::size_t brackets_ = 0;
   std::size_t indents_ = 1;
   LexProblem problem_;

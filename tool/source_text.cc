@@ -15,7 +15,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// `:` or `=`, blanks, a name; the first that fits counts.
 std::string_view FindCookie(std::string_view line) {
   std::size_t p = 0;
-  while (p < line.size() && chars::Is(line[p], chars::kBlank)) ++p;
+  while (p < line.size() && chars::Is(line[p], chars::kBlank))
+    ++p;
   if (p == line.size() || line[p] != '#') return {};
   for (;;) {
     p = line.find("coding", p);
@@ -23,13 +24,15 @@ std::string_view FindCookie(std::string_view line) {
     p += 6;
     if (p == line.size() || (line[p] != ':' && line[p] != '=')) continue;
     ++p;
-    while (p < line.size() && (line[p] == ' ' || line[p] == '\t')) ++p;
+    while (p < line.size() && (line[p] == ' ' || line[p] == '\t'))
+      ++p;
     std::size_t end = p;
     const auto in_name = [](char c) {
-      return (chars::Is(c, chars::kNamePart) && static_cast<unsigned char>(c) < 0x80) ||
-             c == '-' || c == '.';
+      return (chars::Is(c, chars::kNamePart) && static_cast<unsigned char>(c) < 0x80) || c == '-' ||
+             c == '.';
     };
-    while (end < line.size() && in_name(line[end])) ++end;
+    while (end < line.size() && in_name(line[end]))
+      ++end;
     if (end > p) return line.substr(p, end - p);
   }
 }
@@ -68,7 +71,9 @@ bool StartsWith(std::string_view text, std::string_view prefix) {
 }
 
 /// CPython calls these, and names that go on with `-`, simply utf-8.
-bool IsPlainUtf8(std::string_view name) { return name == "utf-8" || StartsWith(name, "utf-8-"); }
+bool IsPlainUtf8(std::string_view name) {
+  return name == "utf-8" || StartsWith(name, "utf-8-");
+}
 
 bool NamesUtf8(std::string_view name) {
   return IsPlainUtf8(name) || name == "utf8" || name == "u8" || name == "utf" || name == "cp65001";
@@ -84,9 +89,10 @@ bool IsAscii(std::string_view name) {
 
 bool IsNotAscii(std::string_view name) {
   for (const std::string_view prefix :
-       {"utf-16", "utf16", "u16", "utf-32", "utf32", "u32", "utf-7", "utf7", "u7", "iso2022",
-        "iso-2022", "csiso2022", "hz", "cp037", "cp273", "cp424", "cp500", "cp875", "cp1026",
-        "cp1140", "ebcdic", "ibm037", "ibm273", "ibm424", "ibm500", "ibm1026", "ibm1140"}) {
+       {"utf-16", "utf16",  "u16",     "utf-32",   "utf32",     "u32",    "utf-7",
+        "utf7",   "u7",     "iso2022", "iso-2022", "csiso2022", "hz",     "cp037",
+        "cp273",  "cp424",  "cp500",   "cp875",    "cp1026",    "cp1140", "ebcdic",
+        "ibm037", "ibm273", "ibm424",  "ibm500",   "ibm1026",   "ibm1140"}) {
     if (StartsWith(name, prefix)) return true;
   }
   return false;
@@ -95,10 +101,11 @@ bool IsNotAscii(std::string_view name) {
 /// Codecs in which the second byte of a pair may be ASCII.
 bool IsDoubleByte(std::string_view name) {
   for (const std::string_view prefix :
-       {"shift-jis", "shiftjis", "sjis", "s-jis", "shift-jisx", "shiftjisx", "sjisx", "csshiftjis",
-        "cp932", "932", "ms932", "mskanji", "ms-kanji", "windows-31j", "gbk", "936", "cp936",
-        "ms936", "gb18030", "big5", "csbig5", "cp950", "950", "ms950", "johab", "cp1361", "ms1361",
-        "cp949", "949", "ms949", "uhc"}) {
+       {"shift-jis",  "shiftjis", "sjis",  "s-jis", "shift-jisx", "shiftjisx", "sjisx",
+        "csshiftjis", "cp932",    "932",   "ms932", "mskanji",    "ms-kanji",  "windows-31j",
+        "gbk",        "936",      "cp936", "ms936", "gb18030",    "big5",      "csbig5",
+        "cp950",      "950",      "ms950", "johab", "cp1361",     "ms1361",    "cp949",
+        "949",        "ms949",    "uhc"}) {
     if (StartsWith(name, prefix)) return true;
   }
   return false;
@@ -165,8 +172,8 @@ std::optional<SourceProblem> SourceText::FindProblem() const {
   const std::size_t cookie_at =
       cookie_.empty() ? 0 : static_cast<std::size_t>(cookie_.data() - plain_.data());
   if (has_byte_order_mark() && !cookie_.empty() && !IsPlainUtf8(Normalize(cookie_))) {
-    return SourceProblem{cookie_at, "encoding '" + std::string(cookie_) +
-                                        "' contradicts the UTF-8 byte order mark"};
+    return SourceProblem{
+        cookie_at, "encoding '" + std::string(cookie_) + "' contradicts the UTF-8 byte order mark"};
   }
   if (charset_ == Charset::kNotAscii) {
     return SourceProblem{cookie_at, "encoding '" + std::string(cookie_) +
@@ -188,13 +195,14 @@ std::optional<SourceProblem> SourceText::FindProblem() const {
   std::string message = "byte 0x";
   message += kHex[byte >> 4];
   message += kHex[byte & 15];
-  message += ascii_only_ ? " is not ASCII, which the encoding cookie promises"
-                         : " is not UTF-8";
+  message += ascii_only_ ? " is not ASCII, which the encoding cookie promises" : " is not UTF-8";
   if (cookie_.empty()) message += ", and there is no encoding cookie";
   return SourceProblem{invalid, message};
 }
 
-Position SourceText::PositionAt(std::size_t offset) const { return LineCursor(*this).At(offset); }
+Position SourceText::PositionAt(std::size_t offset) const {
+  return LineCursor(*this).At(offset);
+}
 
 LineCursor::LineCursor(const SourceText& source)
     : text_(source.text()),

@@ -167,7 +167,8 @@ std::vector<Parameter> ParseParameters(const LineTokens& line, std::size_t name)
   for (++i; i < close; ++i) {
     const std::size_t end = line.Find(",", i, close);
     if (line.Is(i, "/")) {
-      for (Parameter& parameter : parameters) parameter.kind = ParameterKind::kPositionalOnly;
+      for (Parameter& parameter : parameters)
+        parameter.kind = ParameterKind::kPositionalOnly;
     } else if (line.Is(i, "*")) {
       if (line.IsName(i + 1)) {
         parameters.push_back({line.Text(i + 1), ParameterKind::kVarPositional, false});
@@ -314,6 +315,7 @@ class Outliner {
   }
 
   void Nested(const LogicalLine& line) {
+    decorators_begin_.reset();  // an indented line behind them is an error
     Extend(line);
     Statement& statement = outline_.statements.back();
     const bool definition = statement.kind == StatementKind::kFunction ||
@@ -341,7 +343,9 @@ class Outliner {
 
 }  // namespace
 
-ModuleOutline OutlineModule(const SourceText& source) { return Outliner(source).Run(); }
+ModuleOutline OutlineModule(const SourceText& source) {
+  return Outliner(source).Run();
+}
 
 const Statement* LastFunction(const ModuleOutline& outline) {
   for (auto it = outline.statements.rbegin(); it != outline.statements.rend(); ++it) {

@@ -34,9 +34,9 @@ struct Parameter {
 };
 
 enum class StatementKind {
-  kDocstring,   ///< the module's docstring: the first statement, a lone string
-  kImport,      ///< import and from, also from __future__
-  kFunction,    ///< def
+  kDocstring,  ///< the module's docstring: the first statement, a lone string
+  kImport,     ///< import and from, also from __future__
+  kFunction,   ///< def
   kAsyncFunction,
   kClass,
   kAssignment,  ///< =, annotated, augmented, and the `type` statement
@@ -47,10 +47,10 @@ enum class StatementKind {
 /// A top-level statement.
 struct Statement {
   StatementKind kind = StatementKind::kOther;
-  TextRange range;               ///< from its first decorator to its last line, without line end
-  std::size_t head = 0;          ///< offset of `def`, `async`, `class`; else range.begin
-  Position position;             ///< of `head`
-  std::size_t first_line = 1;    ///< of range, from 1
+  TextRange range;             ///< from its first decorator to its last line, without line end
+  std::size_t head = 0;        ///< offset of `def`, `async`, `class`; else range.begin
+  Position position;           ///< of `head`
+  std::size_t first_line = 1;  ///< of range, from 1
   std::size_t last_line = 1;
   bool decorated = false;
   /// The names it binds in the module, in order, repetitions included; "*" for a star import. Of a
@@ -61,7 +61,7 @@ struct Statement {
 
 /// A module's top level.
 struct ModuleOutline {
-  TextRange leading_comments;  ///< shebang and comment lines before the first statement
+  TextRange leading_comments;          ///< shebang and comment lines before the first statement
   std::optional<TextRange> docstring;  ///< the string literal or literals
   std::vector<Statement> statements;   ///< in order
   LexProblem problem;                  ///< the first; what is behind it is a guess

@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """Holds `pybundle imports` against `ast`: every import of every file, zero differences.
 
-    imports_oracle.py --pybundle COMMAND [--python PYTHON]... [DIR]...
+    PYBUNDLE=path/to/pybundle imports_oracle.py [--site-packages] [--python PYTHON]... [DIR]...
 
-For each PYTHON (default: the running one) all `.py` files of its standard library and site-packages,
-and of each DIR, are parsed by that interpreter's own `ast`, and read by the tool. The sets of (line,
-column, module, level, names) must be equal. Files that the interpreter rejects must be survived, and
-no batch may take longer than the time limit. Exit status 1 on any difference.
+For each PYTHON (default: every one that is found) all `.py` files of its standard library, with
+--site-packages also of what is installed into it, and of each DIR, are parsed by that interpreter's
+own `ast` and read by the tool. The sets of (line, column, module, level, names) must be equal. Files
+that the interpreter rejects must be survived, in time. Exit status 1 on any difference.
 """
 
 import argparse
 import collections
+import concurrent.futures
 import json
 import os
 import subprocess
@@ -18,24 +19,26 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, os.pardir, "runtime"))
+import interpreters  # noqa: E402
+
 BATCH = 400  # files for one run of the tool: below every limit on command lines
 TIME_LIMIT = 300  # seconds for a batch, which takes milliseconds: only a hang reaches it
 
 
 def library_of(python):
-    code = (
-        "import sysconfig; paths = sysconfig.get_paths(); "
-        "print(paths['stdlib']); print(paths['purelib'])"
-    )
+    code = "import sysconfig; print(sysconfig.get_paths()['stdlib'])"
     return subprocess.run(
         [python, "-c", code], check=True, stdout=subprocess.PIPE, universal_newlines=True
-    ).stdout.split("\n")[:2]
+    ).stdout.strip()
 
 
-def python_files(directories):
+def python_files(directories, site_packages):
     found = set()
     for directory in directories:
-        for folder, _, names in os.walk(directory):
+        for folder, folders, names in os.walk(directory):
+            if not site_packages:
+                folders[:] = set(folders) - {"site-packages", "dist-packages"}
             found.update(os.path.join(folder, name) for name in names if name.endswith(".py"))
     return sorted(found)
 
@@ -96,10 +99,12 @@ def compare(want, got):
     ]
 
 
-def check(command, python, directories):
-    files = python_files(directories)
+def check(python, directories, site_packages):
+    """Lines to print, the last a summary, and whether all is well."""
+    files = python_files([library_of(python)] + directories, site_packages)
     oracle = expected(python, files)
-    tool = actual(command, files)
+    tool = actual([os.environ["PYBUNDLE"], "imports"], files)
+    report = []
     differing = rejected = imports = 0
     for path in files:
         want = oracle[path]
@@ -110,28 +115,31 @@ def check(command, python, directories):
         differences = compare(want, tool.get(path, []))
         if differences:
             differing += 1
-            print(path)
-            print("\n".join(differences))
-    print(
-        "{}: {} files, {} imports, {} files rejected by ast, {} files differ".format(
-            python, len(files), imports, rejected, differing
-        )
-    )
-    return differing == 0 and imports > 0
+            report.append(path)
+            report.extend(differences)
+    summary = "{}: {} files, {} imports, {} files rejected by ast, {} files differ"
+    report.append(summary.format(python, len(files), imports, rejected, differing))
+    return report, differing == 0 and imports > 0
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--pybundle", required=True, help="the tool")
+    parser.add_argument("--site-packages", action="store_true", help="also what is installed")
     parser.add_argument("--python", action="append", help="an interpreter; may be repeated")
     parser.add_argument("directories", nargs="*", metavar="DIR")
     arguments = parser.parse_args()
-    command = [arguments.pybundle, "imports"]
-    results = [
-        check(command, python, library_of(python) + arguments.directories)
-        for python in arguments.python or [sys.executable]
-    ]
-    return 0 if all(results) else 1
+    pythons = arguments.python or [each.executable for each in interpreters.find()]
+    good = bool(pythons)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        futures = [
+            pool.submit(check, python, arguments.directories, arguments.site_packages)
+            for python in pythons
+        ]
+        for future in futures:
+            report, equal = future.result()
+            print("\n".join(report), flush=True)
+            good = good and equal
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

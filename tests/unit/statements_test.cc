@@ -9,7 +9,8 @@ namespace {
 
 std::string Join(const std::vector<std::string_view>& names) {
   std::string joined;
-  for (const std::string_view name : names) joined.append(joined.empty() ? "" : " ").append(name);
+  for (const std::string_view name : names)
+    joined.append(joined.empty() ? "" : " ").append(name);
   return joined;
 }
 
