@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import differential
 import interpreters
 import known
+import table
 import test_company
 import test_extract
 import test_kaggle
@@ -37,7 +38,7 @@ WAYS = {
 SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_extract.Extract,
              test_mapping.Mapping]
 
-outcomes = {}  # (check, interpreter) -> 'same', 'known: ...' or 'different'
+outcomes = {}  # for table.write()
 
 
 def programs():
@@ -63,7 +64,9 @@ def compare(test, module):
             else:
                 differences.append('%s: %s\n%s' % (' '.join([*flags, module, *arguments]), answer,
                                                    difference(disk.get(answer), bundle.get(answer))))
-    outcomes[module, python] = 'different' if differences else '; '.join(sorted(reasons)) or 'same'
+    silent = set(disk) == {'status', 'stderr'} and not disk['stderr']
+    same = frozenset(reasons) or ('nothing' if silent else 'same')
+    outcomes[module, python] = 'different' if differences else same
     if differences:
         test.fail('\n' + '\n'.join(differences))
 
@@ -78,12 +81,6 @@ def difference(disk, bundle):
     return '  disk:   %s\n  bundle: %s\n' % (disk, bundle)
 
 
-def title(python):
-    """Return for example 'CPython 3.11.2'."""
-    names = {'cpython': 'CPython', 'pypy': 'PyPy'}
-    return '%s %d.%d.%d' % (names.get(python.implementation, python.implementation), *python.version)
-
-
 def suite(workshop, pythons, names):
     """Return the tests: for each interpreter a class in which each program is a test, and one for each scenario."""
     tests = unittest.TestSuite()
@@ -92,7 +89,7 @@ def suite(workshop, pythons, names):
         for module in programs():
             body['test_' + module.partition('.')[2]] = functools.partialmethod(compare, module)
         for scenario in (type('Check', (), body), *SCENARIOS):
-            case = type('%s %s' % (title(python), scenario.__name__), (scenario, unittest.TestCase), {
+            case = type('%s %s' % (interpreters.title(python), scenario.__name__), (scenario, unittest.TestCase), {
                 'interpreter': python, 'workshop': workshop})
             for test in unittest.defaultTestLoader.loadTestsFromTestCase(case):
                 if not names or test.id().rpartition('.test_')[2] in names or scenario.__name__ in names:
@@ -116,6 +113,8 @@ def main():
         result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(tests)
     finally:
         workshop.close()
+    if options.table:
+        table.write(options.table, outcomes)
     sys.exit(not result.wasSuccessful())
 
 

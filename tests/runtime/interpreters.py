@@ -34,3 +34,15 @@ def describe(command):
         return None
     implementation, version, executable = done.stdout.strip().split(' ', 2)
     return Interpreter(implementation, tuple(map(int, version.split('.'))), executable)
+
+
+def title(python):
+    """Return for example 'CPython 3.11.2'."""
+    names = {'cpython': 'CPython', 'pypy': 'PyPy'}
+    return '%s %d.%d.%d' % (names.get(python.implementation, python.implementation), *python.version)
+
+
+if __name__ == '__main__':
+    # For CMake: a line for each, a name for its test and the path.
+    for found in find():
+        print('%s-%d.%d.%d %s' % (found.implementation, *found.version, found.executable))
