@@ -5,7 +5,10 @@
 
 #include "collect.h"
 #include "entry.h"
+#include "function_shape.h"
+#include "head.h"
 #include "hosts.h"
+#include "size_limits.h"
 
 namespace pybundle {
 namespace {
@@ -38,6 +41,10 @@ std::string ReadBanner(const Manifest& manifest, const Disk& disk, Bundle& bundl
   return text;
 }
 
+std::string ShebangLine(const std::string& text) {
+  return (text.starts_with("#!") ? text : std::string("#!").append(text)) + "\n";
+}
+
 }  // namespace
 
 std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtime,
@@ -47,12 +54,8 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   Plan plan;
   plan.host = TakeHost(manifest, diagnostics);
   plan.banner = ReadBanner(manifest, disk, bundle, diagnostics);
+  plan.charset = manifest.charset;
   plan.extract_resources = manifest.extract_resources;
-  if (manifest.shebang) {
-    plan.shebang = manifest.shebang->text;
-    if (!plan.shebang.starts_with("#!")) plan.shebang.insert(0, "#!");
-    bundle.executable = true;
-  }
 
   Collector files(manifest, disk, diagnostics);
   files.AddManifest();
@@ -69,11 +72,22 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
       std::find_if(plan.files.begin(), plan.files.end(),
                    [&](const SourceFile& file) { return file.path == entry->file; });
   CheckAttribute(*entry, manifest, *plan.host, *source, diagnostics);
+  if (plan.host->start == Start::kExport && !diagnostics.has_errors()) {
+    CheckExportedFunction(*entry, plan.files, manifest, diagnostics);
+  }
+  plan.head = MakeHead(*source, plan.files, manifest, *plan.host, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
+  if (manifest.shebang) plan.head.shebang = ShebangLine(manifest.shebang->text);
+  bundle.executable = !plan.head.shebang.empty();
+  plan.isolate = manifest.isolate ? manifest.isolate->text : std::string(plan.host->isolate);
+  plan.conflict = manifest.conflict ? manifest.conflict->text : "error";
 
   for (const SourceFile& file : plan.files) bundle.disk_inputs.push_back(file.disk_path);
   plan.entry = *std::move(entry);
-  bundle.text = Render(plan, runtime, version);
+  Rendering rendering = Render(plan, runtime, version);
+  CheckLimits(rendering, plan, manifest, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  bundle.text = std::move(rendering.text);
   return bundle;
 }
 

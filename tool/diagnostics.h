@@ -30,6 +30,9 @@ namespace pybundle {
   X(kBadEntry, "bad-entry")                  \
   X(kChosenEntry, "chosen-entry")            \
   X(kUnknownHost, "unknown-host")            \
+  X(kWrongEntryShape, "wrong-entry-shape")   \
+  X(kCannotKeep, "cannot-keep")              \
+  X(kTooLarge, "too-large")                  \
   X(kNothingToBundle, "nothing-to-bundle")   \
   X(kUnmatchedPattern, "unmatched-pattern")
 

@@ -1,6 +1,7 @@
 #include "manifest.h"
 
-#include <functional>
+#include <cmath>
+#include <regex>
 #include <unordered_map>
 #include <utility>
 
@@ -54,6 +55,12 @@ class Reader {
         {"banner", &Reader::ReadBanner},
         {"format", &Reader::ReadFormat},
         {"extract_resources", &Reader::ReadExtractResources},
+        {"charset", &Reader::ReadCharset},
+        {"keep_lines", &Reader::ReadKeepLines},
+        {"isolate", &Reader::ReadIsolate},
+        {"conflict", &Reader::ReadConflict},
+        {"max_bytes", &Reader::ReadMaxBytes},
+        {"max_chars", &Reader::ReadMaxChars},
     };
     return readers;
   }
@@ -123,12 +130,62 @@ class Reader {
     }
   }
 
-  void ReadFormat(const JsonValue& value) {
-    if (!IsText(value) || value.string == "source") return;
+  /// A string that must be one of `choices`.
+  bool IsOneOf(const JsonValue& value, const std::vector<std::string_view>& choices) {
+    if (!IsText(value)) return false;
+    std::string all;
+    for (const std::string_view choice : choices) {
+      if (value.string == choice) return true;
+      all.append(all.empty() ? "" : ", ").append(choice);
+    }
     diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
-                       value.pointer + ": there is no format \"" + value.string + "\"",
-                       "this version writes \"source\"");
+                       value.pointer + ": there is no \"" + value.string + "\"",
+                       "the choices are: " + all);
+    return false;
   }
+
+  void ReadFormat(const JsonValue& value) { IsOneOf(value, {"source"}); }
+
+  void ReadCharset(const JsonValue& value) {
+    if (!IsOneOf(value, {"ascii", "utf8"})) return;
+    manifest_.charset = value.string == "utf8" ? OutputCharset::kUtf8 : OutputCharset::kAscii;
+  }
+
+  void ReadIsolate(const JsonValue& value) {
+    if (IsOneOf(value, {"auto", "on", "full", "off"})) ReadText(value, manifest_.isolate);
+  }
+
+  void ReadConflict(const JsonValue& value) {
+    if (IsOneOf(value, {"error", "isolate", "environment", "replace"})) {
+      ReadText(value, manifest_.conflict);
+    }
+  }
+
+  void ReadKeepLines(const JsonValue& value) {
+    if (!IsText(value)) return;
+    try {
+      const std::regex regex(value.string);
+      manifest_.keep_lines = Located{value.string, value.place};
+    } catch (const std::regex_error& error) {
+      diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
+                         value.pointer + ": is no regular expression: " + error.what());
+    }
+  }
+
+  void ReadLimit(const JsonValue& value, std::optional<SizeLimit>& into) {
+    if (!Is(value, Type::kNumber)) return;
+    constexpr double kLargest = 9007199254740992.0;  // up to here a double is exact
+    if (value.number >= 1 && value.number <= kLargest &&
+        value.number == std::floor(value.number)) {
+      into = SizeLimit{static_cast<size_t>(value.number), value.place};
+      return;
+    }
+    diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
+                       value.pointer + ": must be a whole number from 1");
+  }
+
+  void ReadMaxBytes(const JsonValue& value) { ReadLimit(value, manifest_.max_bytes); }
+  void ReadMaxChars(const JsonValue& value) { ReadLimit(value, manifest_.max_chars); }
 
   void ReadExtractResources(const JsonValue& value) {
     if (Is(value, Type::kBoolean)) manifest_.extract_resources = value.boolean;

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "diagnostics.h"
+#include "python_literal.h"
 
 namespace pybundle {
 
@@ -23,6 +26,12 @@ struct ModuleItem {
   Place place;
 };
 
+/// A limit of the whole file, and where it was set.
+struct SizeLimit {
+  size_t value = 0;
+  Place place;
+};
+
 /// What goes into a bundle, as a manifest or a command line says it (docs/manifest.md).
 /// Paths are as written: relative to `directory`.
 struct Manifest {
@@ -37,6 +46,12 @@ struct Manifest {
   std::optional<Located> shebang;
   std::optional<Located> banner;
   bool extract_resources = false;
+  OutputCharset charset = OutputCharset::kAscii;
+  std::optional<Located> keep_lines;  ///< a valid ECMAScript regular expression
+  std::optional<Located> isolate;     ///< auto, on, full or off; else the host's default
+  std::optional<Located> conflict;    ///< error, isolate, environment or replace
+  std::optional<SizeLimit> max_bytes;
+  std::optional<SizeLimit> max_chars;
 };
 
 /// Reads a manifest's text (JSON, format version 1). `path` is its name, for diagnostics and as the

@@ -33,6 +33,28 @@ bool IsPlain(std::string_view text) {
   return true;
 }
 
+/// Characters beyond ASCII that every editor shows as they are: no controls, no line separators, no
+/// marks of byte order or direction.
+bool IsVisible(char32_t c) {
+  return c >= 0xA0 && c != 0xAD && !(c >= 0x200B && c <= 0x200F) && !(c >= 0x2028 && c <= 0x202E) &&
+         !(c >= 0x2060 && c <= 0x206F) && c != 0xFEFF && !(c >= 0xFFF0 && c <= 0xFFFF) &&
+         !(c >= 0xE000 && c <= 0xF8FF);
+}
+
+/// Whether the whole text may stand in the output as it is.
+bool MayStand(std::string_view text, OutputCharset charset) {
+  if (IsPlain(text)) return true;
+  if (charset == OutputCharset::kAscii) return false;
+  for (size_t at = 0; at < text.size();) {
+    const Utf8Step step = DecodeUtf8(text, at);
+    const bool stands = step.length == 1 ? IsPlain(static_cast<unsigned char>(text[at]))
+                                         : step.length > 1 && IsVisible(step.code_point);
+    if (!stands) return false;
+    at += step.length;
+  }
+  return true;
+}
+
 bool BeginsHostSyntax(std::string_view line) {
   return std::any_of(kHostSyntax.begin(), kHostSyntax.end(),
                      [&](std::string_view start) { return line.starts_with(start); });
@@ -73,7 +95,7 @@ void AppendEscape(std::string& out, char32_t code_point) {
 
 /// Appends the character at `at`, escaped unless it is plain, and returns its length in bytes.
 /// A byte that is not UTF-8 becomes the lone surrogate that Python's surrogateescape gives it.
-size_t AppendCharacter(std::string& out, std::string_view text, size_t at) {
+size_t AppendCharacter(std::string& out, std::string_view text, size_t at, OutputCharset charset) {
   const unsigned char c = static_cast<unsigned char>(text[at]);
   if (c == '\\') {
     out += "\\\\";
@@ -84,13 +106,18 @@ size_t AppendCharacter(std::string& out, std::string_view text, size_t at) {
     return 1;
   }
   const Utf8Step step = DecodeUtf8(text, at);
-  AppendEscape(out, step.length == 0 ? 0xDC00U + c : step.code_point);
+  if (charset == OutputCharset::kUtf8 && step.length > 1 && IsVisible(step.code_point)) {
+    out += text.substr(at, step.length);
+  } else {
+    AppendEscape(out, step.length == 0 ? 0xDC00U + c : step.code_point);
+  }
   return step.length == 0 ? 1 : step.length;
 }
 
 /// The inside of a '''-literal with escapes. `out` already ends with the opening quotes or with a
 /// part of the same literal, of which `at_line_start` says whether it ended a line.
-void AppendEscaped(std::string& out, std::string_view text, bool at_line_start) {
+void AppendEscaped(std::string& out, std::string_view text, bool at_line_start,
+                   OutputCharset charset) {
   int quotes = 0;
   for (size_t at = 0; at < text.size();) {
     const char c = text[at];
@@ -108,23 +135,24 @@ void AppendEscaped(std::string& out, std::string_view text, bool at_line_start) 
       quotes = 0;
       ++at;
     } else {
-      at += AppendCharacter(out, text, at);
+      at += AppendCharacter(out, text, at, charset);
     }
   }
 }
 
 /// `first` and `rest` are one text in two pieces, so that big contents are not copied together.
 /// `rest` begins a line.
-void AppendLiteral(std::string& out, std::string_view first, std::string_view rest) {
-  const bool plain = IsPlain(first) && IsPlain(rest) && !HasHostSyntax(rest);
+void AppendLiteral(std::string& out, std::string_view first, std::string_view rest,
+                   OutputCharset charset) {
+  const bool plain = MayStand(first, charset) && MayStand(rest, charset) && !HasHostSyntax(rest);
   for (const std::string_view quotes : {kTripleSingle, kTripleDouble}) {
     if (!plain || !FitsRaw(first, quotes) || !FitsRaw(rest, quotes)) continue;
     out.append("r").append(quotes).append(first).append(rest).append(quotes);
     return;
   }
   out += kTripleSingle;
-  AppendEscaped(out, first, false);
-  AppendEscaped(out, rest, true);
+  AppendEscaped(out, first, false, charset);
+  AppendEscaped(out, rest, true, charset);
   out += kTripleSingle;
 }
 
@@ -214,17 +242,19 @@ std::string_view HeaderSuffix(Encoding encoding) {
 }
 
 void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
-                       Encoding encoding) {
+                       Encoding encoding, OutputCharset charset) {
   std::string header(path);
   header.append(HeaderSuffix(encoding)).append("\n");
   switch (encoding) {
-    case Encoding::kText: AppendLiteral(out, header, bytes); break;
-    case Encoding::kCrlf: AppendLiteral(out, header, DropReturns(bytes)); break;
-    case Encoding::kBase64: AppendLiteral(out, header, ToBase64(bytes)); break;
+    case Encoding::kText: AppendLiteral(out, header, bytes, charset); break;
+    case Encoding::kCrlf: AppendLiteral(out, header, DropReturns(bytes), charset); break;
+    case Encoding::kBase64: AppendLiteral(out, header, ToBase64(bytes), charset); break;
   }
 }
 
-void AppendTextLiteral(std::string& out, std::string_view text) { AppendLiteral(out, "\n", text); }
+void AppendTextLiteral(std::string& out, std::string_view text) {
+  AppendLiteral(out, "\n", text, OutputCharset::kAscii);
+}
 
 void AppendShortLiteral(std::string& out, std::string_view text) {
   out += '\'';
@@ -237,7 +267,7 @@ void AppendShortLiteral(std::string& out, std::string_view text) {
       out += c == '\n' ? "\\n" : "\\t";
       ++at;
     } else {
-      at += AppendCharacter(out, text, at);
+      at += AppendCharacter(out, text, at, OutputCharset::kAscii);
     }
   }
   out += '\'';

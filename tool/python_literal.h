@@ -6,6 +6,9 @@
 
 namespace pybundle {
 
+/// Which characters the bundle's own text may hold.
+enum class OutputCharset : uint8_t { kAscii, kUtf8 };
+
 /// How a file's bytes are written down.
 enum class Encoding : uint8_t {
   kText,    ///< the literal's text, encoded as UTF-8 with surrogateescape, is the bytes
@@ -22,13 +25,14 @@ std::string_view HeaderSuffix(Encoding encoding);
 
 /// Appends a triple-quoted `str` literal that stands for the header line (`path` and the encoding's
 /// suffix), LF, and `bytes` in `encoding`. Raw where the text allows, else with escapes; either way
-/// the text's lines are the literal's lines. ASCII only, no control character but LF and TAB, no
-/// line that a host could take for its own syntax at column 0. Valid on Python 2.7 and every 3.
+/// the text's lines are the literal's lines. ASCII only (with kUtf8: and characters that are seen as
+/// they are), no control character but LF and TAB, no line that a host could take for its own syntax
+/// at column 0. Valid on Python 2.7 and every 3.
 void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
-                       Encoding encoding);
+                       Encoding encoding, OutputCharset charset = OutputCharset::kAscii);
 
-/// Appends a literal of the same kind for `text` alone (any bytes: those that are not UTF-8 become
-/// surrogate escapes).
+/// Appends a literal of the same kind, in ASCII, for LF and `text` (any bytes: those that are not
+/// UTF-8 become surrogate escapes).
 void AppendTextLiteral(std::string& out, std::string_view text);
 
 /// Appends a one-line literal in single quotes with everything but printable ASCII escaped.

@@ -4,28 +4,20 @@
 
 #include <set>
 
+#include "ascii_source.h"
 #include "python_literal.h"
 
 namespace pybundle {
 namespace {
 
-/// Lines of `text` as comments. What is no printable ASCII is written as Python would escape it, for
-/// a comment has no other way to say it.
+/// Lines of `text` as comments.
 void AppendComments(std::string& out, std::string_view text) {
   while (!text.empty()) {
     const size_t end = text.find('\n');
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
-    out += '#';
-    if (!line.empty()) {
-      std::string literal;
-      AppendShortLiteral(literal, line);
-      const bool plain = literal.size() == line.size() + 2;
-      out += ' ';
-      out.append(plain ? line : std::string_view(literal).substr(1, literal.size() - 2));
-    }
-    out += '\n';
+    out.append(line.empty() ? "#" : "# ").append(ToAsciiComment(line)).append("\n");
   }
 }
 
@@ -67,6 +59,8 @@ std::string Identity(const Plan& plan, const Runtime& runtime, std::string_view 
   add(plan.entry.module);
   add(plan.entry.attribute);
   add(plan.extract_resources ? "extract" : "");
+  add(plan.isolate);
+  add(plan.conflict);
   for (const SourceFile& file : plan.files) {
     add(file.path);
     add(file.bytes);
@@ -104,6 +98,8 @@ void AppendStart(std::string& out, const Plan& plan) {
       "'exec', 0, True), _pybundle)\n";
   if (plan.host->start == Start::kExport) {
     out += "_pybundle['export']()\n";
+  } else if (plan.host->start == Start::kModule) {
+    out += "_pybundle['become']()\n";
   } else if (plan.entry.attribute.empty()) {
     out += "exec(_pybundle['main']())\n";
   } else {
@@ -116,14 +112,18 @@ void AppendStart(std::string& out, const Plan& plan) {
 
 }  // namespace
 
-std::string Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
+Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
   size_t bytes = runtime.hot.size() + runtime.cold.size();
   for (const SourceFile& file : plan.files) bytes += 2 * file.path.size() + file.bytes.size() + 32;
 
-  std::string out;
+  Rendering rendering;
+  std::string& out = rendering.text;
   out.reserve(bytes + bytes / 16 + 4096);  // most files are plain text and need no escapes
-  if (!plan.shebang.empty()) out.append(plan.shebang).append("\n");
+  out += plan.head.shebang;
+  if (plan.charset == OutputCharset::kUtf8) out += "# -*- coding: utf-8 -*-\n";  // for Python 2.7
+  out += plan.head.comments;
   AppendComments(out, plan.banner);
+  out += plan.head.docstring + plan.head.statements;
   AppendComments(out, "Made of " + std::to_string(plan.files.size()) +
                           (plan.files.size() == 1 ? " file" : " files") + " by PyBundle " +
                           std::string(version) +
@@ -137,6 +137,8 @@ std::string Render(const Plan& plan, const Runtime& runtime, std::string_view ve
   AppendItem(out, "entry", plan.entry.module);
   if (!plan.entry.attribute.empty()) AppendItem(out, "attribute", plan.entry.attribute);
   if (plan.extract_resources) out += "'extract': True,\n";
+  if (plan.isolate != "off") AppendItem(out, "isolate", plan.isolate);
+  if (plan.conflict != "error") AppendItem(out, "conflict", plan.conflict);
   out += "'hot': ";
   AppendTextLiteral(out, runtime.hot);
   out += ",\n'cold': ";
@@ -145,12 +147,14 @@ std::string Render(const Plan& plan, const Runtime& runtime, std::string_view ve
   AppendTextLiteral(out, Index(plan.files));
   out += ",\n'files': (\n";
   for (const SourceFile& file : plan.files) {
-    AppendFileLiteral(out, file.path, file.bytes, ChooseEncoding(file.bytes));
+    const size_t before = out.size();
+    AppendFileLiteral(out, file.path, file.bytes, ChooseEncoding(file.bytes), plan.charset);
+    rendering.sizes.push_back(out.size() - before);
     out += ",\n";
   }
   out += ")}\n";
   AppendStart(out, plan);
-  return out;
+  return rendering;
 }
 
 }  // namespace pybundle

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "collect.h"
 #include "entry.h"
+#include "head.h"
 #include "hosts.h"
 
 namespace pybundle {
@@ -14,10 +16,19 @@ namespace pybundle {
 struct Plan {
   const Host* host = nullptr;
   Entry entry;
-  std::string shebang;  ///< the first line, without its line end; "" for none
-  std::string banner;   ///< a text that goes on top as comments; "" for none
+  Head head;
+  std::string banner;  ///< a text that goes on top as comments; "" for none
+  OutputCharset charset = OutputCharset::kAscii;
   bool extract_resources = false;
+  std::string isolate;   ///< "auto", "on", "full" or "off"
+  std::string conflict;  ///< "error", "isolate", "environment" or "replace"
   std::vector<SourceFile> files;  ///< sorted by path, no path twice
+};
+
+/// A bundle's text, and how much of it each of the plan's files takes, in bytes and in their order.
+struct Rendering {
+  std::string text;
+  std::vector<size_t> sizes;
 };
 
 /// The Python that goes into every bundle (tool/runtime/).
@@ -27,6 +38,6 @@ struct Runtime {
 };
 
 /// The bundle's text, in the format of docs/architecture.md. `version` is the tool's own.
-std::string Render(const Plan& plan, const Runtime& runtime, std::string_view version);
+Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version);
 
 }  // namespace pybundle

@@ -39,7 +39,7 @@ TEST_F(BundleTest, WholeText) {
   EXPECT_EQ(R"(#!/usr/bin/env python3
 # Free.
 #
-# Really: \xe9
+# Really: \u00e9
 # Made of 3 files by PyBundle 1.2.3: change those and build again.
 # The files stand below, each under its path, after the code that lets imports find them.
 if __import__('sys').version_info < (3, 8):
@@ -137,9 +137,45 @@ TEST_F(BundleTest, EntryErrors) {
       Make("\"entry\": \"m\", \"host\": \"kaggle\""));
   EXPECT_EQ(
       "m.json:2:9: error: there is no host 'kagle' [unknown-host]\n"
-      "  note: the hosts are: script, kaggle\n"
+      "  note: the hosts are: script, kaggle, module, codingame, atcoder, codeforces, blender, "
+      "ansible, airflow\n"
       "  hint: did you mean 'kaggle'?\n",
       Make("\"host\": \"kagle\""));
+}
+
+TEST_F(BundleTest, LimitsNameTheLargestFiles) {
+  for (const char* name : {"a", "b", "c", "d", "e", "f"}) {
+    disk_.Add(std::string("p/") + name + ".py", std::string(static_cast<size_t>(*name), '#'));
+  }
+  disk_.Add("main.py", "");
+  const std::string errors = Make(
+      "\"entry\": \"main\", \"packages\": [\"p\"],\n\"max_bytes\": 1000, \"max_chars\": 1000000");
+  EXPECT_TRUE(errors.starts_with("m.json:3:14: error: the bundle has 1,")) << errors;
+  EXPECT_NE(std::string::npos, errors.find(" more than the 1,000 that max_bytes allows [too-large]"));
+  EXPECT_NE(std::string::npos,
+            errors.find("the largest files in it: p/f.py (116), p/e.py (115), p/d.py (114), p/c.py "
+                        "(113), p/b.py (112)\n"))
+      << errors;
+
+  disk_.Add("p/a.py", std::string(70000, '#'));
+  EXPECT_NE(std::string::npos, Make("\"entry\": \"main\", \"packages\": [\"p\"], \"host\": "
+                                    "\"codeforces\"")
+                                   .find("the 65,536 that host 'codeforces' takes"));
+  EXPECT_NE(std::string::npos, Make("\"entry\": \"main\", \"packages\": [\"p\"], \"host\": "
+                                    "\"atcoder\"")
+                                   .find("_pybundle"));
+}
+
+TEST_F(BundleTest, CharsetUtf8KeepsTextReadable) {
+  disk_.Add("main.py", "x = '\xc3\xa9\xe2\x80\xa8'\ny = '\xe4\xb8\xad'\n");
+  disk_.Add("other.py", "y = '\xe4\xb8\xad\\n'\n");
+  const std::string text =
+      Make("\"entry\": \"main\", \"modules\": [\"other\"], \"charset\": \"utf8\"");
+  EXPECT_TRUE(text.starts_with("# -*- coding: utf-8 -*-\n")) << text;
+  EXPECT_NE(std::string::npos,
+            text.find("'''main.py\nx = '\xc3\xa9\\u2028'\ny = '\xe4\xb8\xad'\n'''"))
+      << text;
+  EXPECT_NE(std::string::npos, text.find("r'''other.py\ny = '\xe4\xb8\xad\\n'\n'''"));
 }
 
 TEST_F(BundleTest, SameInputsGiveTheSameBytes) {

@@ -139,7 +139,7 @@ TEST_F(CollectTest, DuplicatesAndConflicts) {
   disk_.Add("two/m.py", "2");
   EXPECT_EQ(
       "m.py\n"
-      "m.json:2:58: error: the module 'm' is listed twice [duplicate-module]\n"
+      "m.json:2:60: error: the module 'm' is listed twice [duplicate-module]\n"
       "  note: once as 'one/m.py', once as 'two/m.py'\n"
       "  hint: remove one of the two\n",
       Collect("\"roots\": [\"one\", \"two\"], \"modules\": [{\"path\": \"one/m.py\"}, {\"path\": "

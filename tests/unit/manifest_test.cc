@@ -19,7 +19,8 @@ TEST(Manifest, ReadsEveryKey) {
   "$schema": "pybundle.schema.json", "pybundle": 1, "entry": "a.b:c", "host": "kaggle",
   "roots": ["src"], "modules": ["a.b", {"name": "a.c", "path": "x/y.py"}, {"path": "src/z.py"}],
   "packages": ["p"], "resources": ["p/*.txt"], "shebang": "#!/usr/bin/env python3",
-  "banner": "LICENSE", "format": "source", "extract_resources": true
+  "banner": "LICENSE", "format": "source", "extract_resources": true, "charset": "utf8",
+  "keep_lines": "^x", "isolate": "full", "conflict": "replace", "max_bytes": 100, "max_chars": 1e3
 })", "dir/m.json", diagnostics);
   EXPECT_EQ("", RenderAll(diagnostics));
   ASSERT_TRUE(manifest.has_value());
@@ -35,6 +36,12 @@ TEST(Manifest, ReadsEveryKey) {
   EXPECT_EQ("p", manifest->packages.at(0).text);
   EXPECT_EQ("p/*.txt", manifest->resources.at(0).text);
   EXPECT_TRUE(manifest->extract_resources);
+  EXPECT_EQ(OutputCharset::kUtf8, manifest->charset);
+  EXPECT_EQ("^x", manifest->keep_lines->text);
+  EXPECT_EQ("full", manifest->isolate->text);
+  EXPECT_EQ("replace", manifest->conflict->text);
+  EXPECT_EQ(100U, manifest->max_bytes->value);
+  EXPECT_EQ(1000U, manifest->max_chars->value);
 }
 
 TEST(Manifest, TextMayHoldEscapes) {
@@ -97,10 +104,19 @@ TEST(Manifest, OddValuesAreRefused) {
             Errors(R"({"pybundle": 1, "entry": "a\u0000b"})").find("must not hold a NUL"));
   EXPECT_NE(std::string::npos,
             Errors(R"({"pybundle": 1, "shebang": "#!a\nb"})").find("must be one line"));
-  EXPECT_NE(std::string::npos, Errors(R"({"pybundle": 1, "format": "zip"})").find("no format"));
+  EXPECT_NE(std::string::npos, Errors(R"({"pybundle": 1, "format": "zip"})").find("there is no \"zip\""));
   EXPECT_NE(std::string::npos, Errors(R"({"pybundle": 1, "modules": [{}]})").find("neither"));
   EXPECT_NE(std::string::npos,
             Errors(R"({"pybundle": 1, "modules": [{"file": "x"}]})").find("/modules/0/file"));
+  EXPECT_NE(std::string::npos,
+            Errors(R"({"pybundle": 1, "keep_lines": "["})").find("no regular expression"));
+  for (const char* limit : {"0", "-1", "1.5", "1e300"}) {
+    EXPECT_NE(std::string::npos,
+              Errors("{\"pybundle\": 1, \"max_bytes\": " + std::string(limit) + "}")
+                  .find("must be a whole number from 1"));
+  }
+  EXPECT_NE(std::string::npos,
+            Errors(R"({"pybundle": 1, "isolate": "yes"})").find("auto, on, full, off"));
   EXPECT_NE(std::string::npos, Errors("[]").find("the manifest: must be an object"));
 }
 

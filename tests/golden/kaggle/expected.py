@@ -7,6 +7,7 @@ _pybundle = {
 'id': '...',
 'entry': 'bot.main',
 'attribute': 'agent',
+'isolate': 'auto',
 'hot': '...',
 'cold': '...',
 'index': r'''

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # A program of two packages.
 # Licence: none needed.
+"""Runs in the bundle's own namespace."""
 # Made of 7 files by PyBundle VERSION: change those and build again.
 # The files stand below, each under its path, after the code that lets imports find them.
 if __import__('sys').version_info < (3, 8):
