@@ -48,6 +48,7 @@ if(PYBUNDLE_INSTALL)
       "${PROJECT_BINARY_DIR}/PyBundleConfigVersion.cmake"
       cmake/PyBundle.cmake
       cmake/PyBundleInputs.cmake
+      cmake/PyBundleManifest.cmake
       cmake/PyBundleSupport.cmake
       cmake/PyBundleTest.cmake
       cmake/run_bundle.py
