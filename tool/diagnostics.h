@@ -34,7 +34,10 @@ namespace pybundle {
   X(kCannotKeep, "cannot-keep")              \
   X(kTooLarge, "too-large")                  \
   X(kNothingToBundle, "nothing-to-bundle")   \
-  X(kUnmatchedPattern, "unmatched-pattern")
+  X(kUnmatchedPattern, "unmatched-pattern")  \
+  X(kDamagedBundle, "damaged-bundle")        \
+  X(kRefusedByHost, "refused-by-host")       \
+  X(kUndecided, "undecided")
 
 enum class DiagnosticId : uint8_t {
 #define X(enumerator, text) enumerator,

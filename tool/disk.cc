@@ -201,6 +201,14 @@ class RealDisk : public Disk {
     return code ? path : FromNative(canonical);
   }
 
+  bool MakeDirectories(const std::string& path, std::string& error) override {
+    if (path.empty()) return true;
+    std::error_code code;
+    fs::create_directories(ToNative(path), code);
+    if (code) error = code.message();
+    return !code;
+  }
+
   bool WriteFileAtomically(const std::string& link, std::string_view bytes, bool executable,
                            std::string& error) override {
     std::error_code code;

@@ -37,6 +37,9 @@ class Disk {
   /// Returns `path` itself where it can't be resolved.
   virtual std::string Canonical(const std::string& path) const = 0;
 
+  /// Makes sure that `path` is a directory, with those above it. "" is the working directory.
+  virtual bool MakeDirectories(const std::string& path, std::string& error) = 0;
+
   /// Replaces `path` by `bytes` as a whole: written beside it under another name, then renamed.
   /// A link is followed, and what is no regular file (a device, a pipe) is written to as it is.
   /// On failure nothing is left behind and what stood at `path` is untouched.

@@ -12,8 +12,8 @@ bool IsAbsolute(std::string_view path) {
 }  // namespace
 
 std::string JoinPath(std::string_view directory, std::string_view path) {
-  if (directory.empty() || directory == "." || IsAbsolute(path)) return std::string(path);
   if (path.empty() || path == ".") return std::string(directory);
+  if (directory.empty() || directory == "." || IsAbsolute(path)) return std::string(path);
   std::string joined(directory);
   if (joined.back() != '/') joined += '/';
   return joined.append(path);

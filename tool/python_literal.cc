@@ -222,7 +222,65 @@ std::string ToBase64(std::string_view bytes) {
   return out;
 }
 
+/// The value of `digits` as a hexadecimal number, or -1.
+int64_t HexValue(std::string_view digits) {
+  int64_t value = 0;
+  for (const char c : digits) {
+    int digit = 0;
+    if (c >= '0' && c <= '9') digit = c - '0';
+    else if (c >= 'a' && c <= 'f') digit = c - 'a' + 10;
+    else return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+/// Reads the escape whose backslash stands at `at`; returns its length, 0 if it is none of ours.
+size_t ParseEscape(std::string_view text, size_t at, std::string& bytes) {
+  const char kind = at + 1 < text.size() ? text[at + 1] : '\0';
+  constexpr std::string_view kSimple = "\\'nrt";
+  constexpr std::string_view kMeaning = "\\'\n\r\t";
+  const size_t simple = kSimple.find(kind);
+  if (kind != '\0' && simple != std::string_view::npos) {
+    bytes += kMeaning[simple];
+    return 2;
+  }
+  const size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+  if (digits == 0 || at + 2 + digits > text.size()) return 0;
+  const int64_t value = HexValue(text.substr(at + 2, digits));
+  if (value < 0 || value > 0x10FFFF) return 0;
+  const bool is_byte = value >= 0xDC80 && value <= 0xDCFF;  // surrogateescape
+  if (is_byte) bytes += static_cast<char>(value - 0xDC00);
+  else AppendUtf8(bytes, static_cast<char32_t>(value));
+  return 2 + digits;
+}
+
 }  // namespace
+
+bool ParseLiteral(std::string_view literal, std::string& bytes) {
+  const bool raw = literal.starts_with("r");
+  if (raw) literal.remove_prefix(1);
+  const bool triple = literal.starts_with(kTripleSingle) || literal.starts_with(kTripleDouble);
+  const size_t quotes = triple ? 3 : 1;
+  if (literal.size() < 2 * quotes || (!triple && literal[0] != '\'')) return false;
+  literal = literal.substr(quotes, literal.size() - 2 * quotes);
+  bytes.reserve(literal.size());
+  for (size_t at = 0; at < literal.size();) {
+    const size_t next = std::min(literal.find_first_of(raw ? "\r" : "\\\r", at), literal.size());
+    bytes += literal.substr(at, next - at);
+    at = next;
+    if (at == literal.size()) break;
+    if (literal[at] == '\r') {  // CRLF and CR in a source file are LF to Python
+      if (at + 1 == literal.size() || literal[at + 1] != '\n') bytes += '\n';
+      ++at;
+      continue;
+    }
+    const size_t length = ParseEscape(literal, at, bytes);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
 
 Encoding ChooseEncoding(std::string_view bytes) {
   if (IsPlain(bytes)) return Encoding::kText;

@@ -35,6 +35,10 @@ void AppendFileLiteral(std::string& out, std::string_view path, std::string_view
 /// UTF-8 become surrogate escapes).
 void AppendTextLiteral(std::string& out, std::string_view text);
 
+/// The bytes that a literal written by one of these functions stands for, line ends read as Python
+/// reads them. False if `literal`, prefix and quotes included, is none of theirs.
+bool ParseLiteral(std::string_view literal, std::string& bytes);
+
 /// Appends a one-line literal in single quotes with everything but printable ASCII escaped.
 void AppendShortLiteral(std::string& out, std::string_view text);
 

@@ -38,47 +38,46 @@ std::string LargestFiles(const Rendering& rendering, const Plan& plan) {
   return text;
 }
 
-class LimitChecker {
- public:
-  LimitChecker(const Rendering& rendering, const Plan& plan, Diagnostics& diagnostics)
-      : rendering_(rendering), plan_(plan), diagnostics_(diagnostics) {}
+/// An error if `text` is larger than `limit`; `whose` ends the sentence that names the limit.
+void CheckOne(std::string_view text, size_t limit, SizeUnit unit, const std::string& whose,
+              const Place& place, const std::string& note, Diagnostics& diagnostics) {
+  const bool characters = unit == SizeUnit::kCharacters;
+  const size_t size = characters ? CountCharacters(text) : text.size();
+  if (unit == SizeUnit::kNone || size <= limit) return;
+  const std::string name = characters ? " characters" : " bytes";
+  diagnostics.Error(DiagnosticId::kTooLarge, place,
+                    "the file has " + WithCommas(size) + name + ", " + WithCommas(size - limit) +
+                        " more than the " + WithCommas(limit) + " that " + whose,
+                    "leave out modules and data that are not needed", note);
+}
 
-  void Check(size_t limit, SizeUnit unit, const std::string& whose, const Place& place) {
-    const bool characters = unit == SizeUnit::kCharacters;
-    const size_t size = characters ? CountCharacters(rendering_.text) : rendering_.text.size();
-    if (size <= limit) return;
-    const std::string name = characters ? " characters" : " bytes";
-    diagnostics_.Error(DiagnosticId::kTooLarge, place,
-                       "the bundle has " + WithCommas(size) + name + ", " +
-                           WithCommas(size - limit) + " more than the " + WithCommas(limit) +
-                           " that " + whose,
-                       "leave out modules and data that are not needed",
-                       "the largest files in it: " + LargestFiles(rendering_, plan_));
-  }
-
- private:
-  const Rendering& rendering_;
-  const Plan& plan_;
-  Diagnostics& diagnostics_;
-};
+std::string WhatHostTakes(const Host& host) {
+  return "host '" + std::string(host.name) + "' takes";
+}
 
 }  // namespace
 
 void CheckLimits(const Rendering& rendering, const Plan& plan, const Manifest& manifest,
                  Diagnostics& diagnostics) {
-  LimitChecker checker(rendering, plan, diagnostics);
-  if (plan.host->unit != SizeUnit::kNone) {
-    checker.Check(plan.host->limit, plan.host->unit,
-                  "host '" + std::string(plan.host->name) + "' takes", manifest.host.place);
-  }
+  const std::string note = "the largest files in it: " + LargestFiles(rendering, plan);
+  const auto check = [&](size_t limit, SizeUnit unit, const std::string& whose,
+                         const Place& place) {
+    CheckOne(rendering.text, limit, unit, whose, place, note, diagnostics);
+  };
+  check(plan.host->limit, plan.host->unit, WhatHostTakes(*plan.host), manifest.host.place);
   if (manifest.max_bytes) {
-    checker.Check(manifest.max_bytes->value, SizeUnit::kBytes, "max_bytes allows",
-                  manifest.max_bytes->place);
+    check(manifest.max_bytes->value, SizeUnit::kBytes, "max_bytes allows",
+          manifest.max_bytes->place);
   }
   if (manifest.max_chars) {
-    checker.Check(manifest.max_chars->value, SizeUnit::kCharacters, "max_chars allows",
-                  manifest.max_chars->place);
+    check(manifest.max_chars->value, SizeUnit::kCharacters, "max_chars allows",
+          manifest.max_chars->place);
   }
+}
+
+void CheckSize(std::string_view text, const Host& host, const Place& place,
+               Diagnostics& diagnostics) {
+  CheckOne(text, host.limit, host.unit, WhatHostTakes(host), place, "", diagnostics);
 }
 
 }  // namespace pybundle

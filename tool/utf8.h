@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace pybundle {
@@ -37,6 +38,26 @@ inline Utf8Step DecodeUtf8(std::string_view text, size_t at) {
     if (value >= 0x10000 && value <= 0x10FFFF) return {value, 4};
   }
   return {};
+}
+
+/// Appends `code_point` in UTF-8; surrogates as the three bytes that their number gives.
+inline void AppendUtf8(std::string& out, char32_t code_point) {
+  const auto put = [&out](uint32_t byte) { out += static_cast<char>(byte); };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0 | code_point >> 6);
+    put(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    put(0xE0 | code_point >> 12);
+    put(0x80 | (code_point >> 6 & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  } else {
+    put(0xF0 | code_point >> 18);
+    put(0x80 | (code_point >> 12 & 0x3F));
+    put(0x80 | (code_point >> 6 & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  }
 }
 
 /// Whether all of `text` is UTF-8.

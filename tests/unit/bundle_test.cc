@@ -150,7 +150,7 @@ TEST_F(BundleTest, LimitsNameTheLargestFiles) {
   disk_.Add("main.py", "");
   const std::string errors = Make(
       "\"entry\": \"main\", \"packages\": [\"p\"],\n\"max_bytes\": 1000, \"max_chars\": 1000000");
-  EXPECT_TRUE(errors.starts_with("m.json:3:14: error: the bundle has 1,")) << errors;
+  EXPECT_TRUE(errors.starts_with("m.json:3:14: error: the file has 1,")) << errors;
   EXPECT_NE(std::string::npos, errors.find(" more than the 1,000 that max_bytes allows [too-large]"));
   EXPECT_NE(std::string::npos,
             errors.find("the largest files in it: p/f.py (116), p/e.py (115), p/d.py (114), p/c.py "

@@ -54,6 +54,8 @@ class MemoryDisk : public Disk {
 
   std::string Canonical(const std::string& path) const override { return NormalizePath(path); }
 
+  bool MakeDirectories(const std::string&, std::string&) override { return true; }
+
   bool WriteFileAtomically(const std::string& path, std::string_view bytes, bool,
                            std::string&) override {
     files_[NormalizePath(path)] = std::string(bytes);

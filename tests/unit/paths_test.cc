@@ -11,6 +11,7 @@ TEST(Paths, Join) {
   EXPECT_EQ("b", JoinPath("", "b"));
   EXPECT_EQ("b", JoinPath(".", "b"));
   EXPECT_EQ("a", JoinPath("a", "."));
+  EXPECT_EQ(".", JoinPath(".", ""));
   EXPECT_EQ("/b", JoinPath("a", "/b"));
   EXPECT_EQ("c:/b", JoinPath("a", "c:/b"));
 }

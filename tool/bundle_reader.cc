@@ -1,0 +1,214 @@
+#include "bundle_reader.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "lexer.h"
+#include "python_literal.h"
+#include "source_text.h"
+
+namespace pybundle {
+namespace {
+
+constexpr std::string_view kStart = "_pybundle = {";
+
+/// Offset of the assignment, npos if there is none at the start of a line.
+size_t FindAssignment(std::string_view text) {
+  for (size_t at = text.find(kStart); at != std::string_view::npos;
+       at = text.find(kStart, at + 1)) {
+    if (at == 0 || text[at - 1] == '\n') return at;
+  }
+  return std::string_view::npos;
+}
+
+std::vector<std::string_view> SplitLines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::optional<std::string> FromBase64(std::string_view text) {
+  std::string bytes;
+  uint32_t group = 0;
+  int bits = 0;
+  for (const char c : text) {
+    uint32_t value = 0;
+    if (c >= 'A' && c <= 'Z') value = static_cast<uint32_t>(c - 'A');
+    else if (c >= 'a' && c <= 'z') value = static_cast<uint32_t>(c - 'a' + 26);
+    else if (c >= '0' && c <= '9') value = static_cast<uint32_t>(c - '0' + 52);
+    else if (c == '+') value = 62;
+    else if (c == '/') value = 63;
+    else if (c == '\n' || c == '=') continue;
+    else return std::nullopt;
+    group = group << 6 | value;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes += static_cast<char>(group >> bits & 0xFF);
+  }
+  return bytes;
+}
+
+std::string WithCrlf(std::string_view text) {
+  std::string bytes;
+  bytes.reserve(text.size() + text.size() / 16);
+  for (const char c : text) {
+    if (c == '\n') bytes += '\r';
+    bytes += c;
+  }
+  return bytes;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& path, Diagnostics& diagnostics)
+      : text_(text), path_(path), diagnostics_(diagnostics), begin_(FindAssignment(text)),
+        lexer_(text, begin_ + kStart.size(), text.size()) {}
+
+  std::optional<BundleContent> Read() {
+    while (!failed_ && !ended_ && Take() && !Is("}")) ReadItem();
+    if (!failed_ && !Is("}")) Fail("the bundle ends in the middle");
+    if (failed_) return std::nullopt;
+    const size_t rest = text_.find('\n', token_.end);
+    if (rest != std::string_view::npos) content_.start = LastLine(text_.substr(rest));
+    MatchIndex();
+    if (failed_) return std::nullopt;
+    return std::move(content_);
+  }
+
+ private:
+  bool Take() {
+    while (lexer_.Next(&token_)) {
+      if (token_.kind != TokenKind::kNl && token_.kind != TokenKind::kComment &&
+          token_.kind != TokenKind::kNewline) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool Is(std::string_view text) const { return lexer_.Text(token_) == text; }
+
+  void Fail(const std::string& message) {
+    if (failed_) return;
+    failed_ = true;
+    const Position position = SourceText(text_).PositionAt(token_.begin);
+    diagnostics_.Error(DiagnosticId::kDamagedBundle,
+                       {path_, static_cast<uint32_t>(position.line),
+                        static_cast<uint32_t>(position.column)},
+                       message, "build the bundle again, or get an undamaged copy");
+  }
+
+  std::string TakeLiteral() {
+    std::string bytes;
+    if (token_.kind != TokenKind::kString || !ParseLiteral(lexer_.Text(token_), bytes)) {
+      Fail("this is no literal that a bundle holds");
+    }
+    return bytes;
+  }
+
+  void ReadItem() {
+    const std::string key = TakeLiteral();
+    if (failed_ || !Take() || !Is(":") || !Take()) return Fail("a key of the bundle has no value");
+    if (key == "files") {
+      ReadFiles();
+    } else if (token_.kind == TokenKind::kString) {
+      const size_t size = token_.end - token_.begin;
+      const std::string value = TakeLiteral();
+      if (key == "hot" || key == "cold") content_.runtime_size += size;
+      else content_.items[key] = value;
+    } else {
+      content_.items[key] = lexer_.Text(token_);  // True
+    }
+    if (!failed_ && Take() && !Is(",") && !Is("}")) Fail("a comma is missing here");
+    if (!failed_ && Is("}")) ended_ = true;
+  }
+
+  void ReadFiles() {
+    if (!Is("(")) return Fail("the bundle's files are no tuple");
+    while (!failed_ && Take() && !Is(")")) {
+      EmbeddedFile file;
+      file.size = token_.end - token_.begin;
+      file.bytes = TakeLiteral();
+      places_.push_back(token_);
+      content_.files.push_back(std::move(file));
+      if (!Take() || !Is(",")) return Fail("a comma is missing here");
+    }
+    if (!failed_ && !Is(")")) Fail("the bundle ends in the middle of its files");
+  }
+
+  /// Headers are read with the paths of the index in hand, so that no path can be misread.
+  void MatchIndex() {
+    std::string index = content_.items["index"];
+    content_.items.erase("index");
+    if (!index.empty()) index.erase(0, 1);  // the newline it begins with
+    const std::vector<std::string_view> lines = SplitLines(index);
+    if (lines.size() < content_.files.size()) return Fail("the bundle's index is too short");
+    for (size_t i = 0; i < content_.files.size() && !failed_; ++i) {
+      token_ = places_[i];
+      Decode(content_.files[i], lines[i]);
+    }
+  }
+
+  void Decode(EmbeddedFile& file, std::string_view path) {
+    const size_t end = file.bytes.find('\n');
+    if (end == std::string::npos || !std::string_view(file.bytes).starts_with(path)) {
+      return Fail("the file's header is not the one of the index, '" + std::string(path) + "'");
+    }
+    const std::string suffix = file.bytes.substr(path.size(), end - path.size());
+    std::string body = file.bytes.substr(end + 1);
+    file.path = path;
+    if (suffix == HeaderSuffix(Encoding::kText)) {
+      file.bytes = std::move(body);
+    } else if (suffix == HeaderSuffix(Encoding::kCrlf)) {
+      file.encoding = "crlf";
+      file.bytes = WithCrlf(body);
+    } else if (suffix == HeaderSuffix(Encoding::kBase64)) {
+      file.encoding = "base64";
+      std::optional<std::string> bytes = FromBase64(body);
+      if (!bytes) return Fail("the base64 of '" + file.path + "' is damaged");
+      file.bytes = *std::move(bytes);
+    } else {
+      Fail("'" + file.path + "' has an encoding that this pybundle doesn't know:" + suffix);
+    }
+  }
+
+  static std::string LastLine(std::string_view text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+    const size_t newline = text.rfind('\n');
+    return std::string(newline == std::string_view::npos ? text : text.substr(newline + 1));
+  }
+
+  std::string_view text_;
+  std::string path_;
+  Diagnostics& diagnostics_;
+  size_t begin_;
+  Lexer lexer_;
+  Token token_;
+  std::vector<Token> places_;  // of the files' literals
+  BundleContent content_;
+  bool failed_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+bool LooksLikeBundle(std::string_view text) {
+  return FindAssignment(text) != std::string_view::npos;
+}
+
+std::optional<BundleContent> ReadBundle(std::string_view text, const std::string& path,
+                                        Diagnostics& diagnostics) {
+  if (!LooksLikeBundle(text)) {
+    diagnostics.Error(DiagnosticId::kDamagedBundle, {path, 0, 0},
+                      "this is no bundle: no line begins with '" + std::string(kStart) + "'");
+    return std::nullopt;
+  }
+  return Reader(text, path, diagnostics).Read();
+}
+
+}  // namespace pybundle
