@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: 0BSD
 # What every start of a bundle needs. The globals of this code are the bundle's dictionary, so that 'name', 'id',
-# 'entry', 'attribute', 'index', 'files' and 'cold' are names here. Each start compiles this anew: what only some
-# programs need stands in cold.py. Nothing is imported that the interpreter hasn't loaded already.
+# 'entry', 'attribute', 'extract', 'index', 'files' and 'cold' are names here. Each start compiles this anew: what only
+# some programs need stands in cold/. Nothing is imported that the interpreter hasn't loaded already.
 import _frozen_importlib_external as _external
 import _imp
 import os
@@ -18,9 +18,14 @@ virtual = True                       # whether root is no directory
 
 
 def need(what):
-    """Return `what` of cold.py, which is compiled when something of it is needed first."""
+    """Return `what` of cold/, of which a file is compiled when something that it defines is first needed."""
     if what not in globals():
-        exec(compile(cold, need.__code__.co_filename, 'exec', 0, True), globals())
+        for mark in 'def %s(', 'class %s(', 'class %s:', '%s = ':
+            head, mark, tail = cold.partition('\n' + mark % what)
+            if mark:
+                licence = '# SPDX-License-Identifier'  # a file's first line
+                part = head.rpartition(licence)[2] + mark + tail.partition(licence)[0]
+                exec(compile('#' + part, need.__code__.co_filename, 'exec', 0, True), globals())
     return globals()[what]
 
 
@@ -79,11 +84,7 @@ class Loader(_external.FileLoader, _external.SourceLoader):
         return super().get_data(path)
 
     def get_source(self, fullname=None):
-        own = fullname in (None, '__main__', '__mp_main__')
-        text = super().get_source(self.name if own else fullname)
-        # linecache uses splitlines(), which ends lines where Python's grammar does not.
-        plain = len((text + '.').splitlines()) == text.count('\n') + 1
-        return text if plain else need('Text')(text)
+        return need('source')(self, fullname, super().get_source)
 
     def get_resource_reader(self, fullname=None):
         return need('Reader')(os.path.dirname(self.path))
@@ -121,7 +122,7 @@ class Finder:
 
     def find_spec(self, fullname, path=None, target=None):
         if fullname in hooks:
-            return hooked(fullname, path, self)
+            return need('hooked')(fullname, path, self)
         spec = None
         if path is None:
             spec = find(fullname, '')
@@ -144,65 +145,17 @@ class Finder:
         return need('distributions')(*context)
 
 
-def seed(linecache):
-    """Tell linecache how to get the modules' text, for those who ask it with nothing but a file name."""
-    for path in contents:
-        if path.endswith('.py'):
-            linecache.cache[place(path)] = Loader(None, place(path)).get_source,
-
-
-def register(abc):
-    """Make the loaders instances of what they implement."""
-    abc.FileLoader.register(Loader)
-    abc.SourceLoader.register(Loader)
-
-
-def watch(threading):
-    """Do for threads what excepthook does for the main one."""
-    if threading.excepthook is getattr(sys.modules['_thread'], '_excepthook', None):
-        threading.excepthook = lambda args: need('thread_excepthook')(args)
-
-
-hooks = {}  # module of the environment that is not loaded -> what to call with it as soon as it is
-
-
-def hook(fullname, action):
-    """Call `action` with the module of the environment, now or when it is loaded."""
-    if fullname in sys.modules:
-        action(sys.modules[fullname])
-    else:
-        hooks[fullname] = action
-
-
-def hooked(fullname, path, finder):
-    """Find a module of the environment so that its hook is called as soon as it is executed."""
-    spec = None
-    for other in sys.meta_path[sys.meta_path.index(finder) + 1:]:  # of which some may be other bundles' finders
-        if hasattr(other, 'find_spec'):
-            spec = spec or other.find_spec(fullname, path)
-    if spec is not None:
-        def exec_module(module):
-            vars(loader).pop('exec_module', None)
-            run(module)
-            if fullname in hooks:
-                hooks.pop(fullname)(module)
-
-        loader = spec.loader
-        run = loader.exec_module
-        loader.exec_module = exec_module
-    return spec
-
-
-def excepthook(kind, value, traceback):
-    """Print an uncaught exception. Until 3.12 the interpreter's own hook prints lines of wrong files."""
-    from traceback import print_exception
-    print_exception(kind, value, traceback)
+# modules of the environment that are not loaded yet -> what of cold/ to call with each as soon as it is
+hooks = {'importlib.abc': 'register', 'linecache': 'seed', 'pkg_resources': 'provide'}
+if sys.version_info[:2] == (3, 9):
+    hooks['importlib.resources'] = 'archive'
 
 
 def attach(frame):
     """Take the bundle's name from its `frame`, and make its modules importable unless that has been done."""
     global root, virtual
-    frame.f_globals.pop('_pybundle', None)
+    names = frame.f_globals
+    names.pop('_pybundle', None)
     frame.f_locals.pop('_pybundle', None)
     _imp.acquire_lock()
     try:
@@ -211,29 +164,23 @@ def attach(frame):
             if other.get('id') == id:
                 root, virtual = other['root'], other['virtual']
                 return
-        root = frame.f_globals.get('__file__') or frame.f_code.co_filename
+        root = names.get('__file__') or frame.f_code.co_filename
         if root[0] == '<' or '\n' in root:
             root = '<pybundle %s>' % name
         try:
             root = os.path.abspath(root)
         except OSError:  # the working directory is gone
             root = os.path.join(os.sep, root)
-        source = None if sys.flags.ignore_environment else os.environ.get('PYBUNDLE_ROOT')
-        if source:
-            root, virtual = os.path.abspath(source), False
-        elif 'extract' in globals():
-            root, virtual = need('extracted')(), False
+        if 'PYBUNDLE_ROOT' in os.environ or 'extract' in globals():
+            root, virtual = need('directory')(root)
         if root in [other.get('root') for other in others]:
             root += ' ' + id
-        hook('importlib.abc', register)
-        hook('linecache', seed)
-        hook('pkg_resources', lambda module: need('provide')(module))
-        if sys.version_info[:2] == (3, 9):
-            hook('importlib.resources', lambda module: need('archive'))
-        if frame.f_globals.get('__name__') == '__main__' and sys.version_info < (3, 13):
-            hook('threading', watch)
+        if names.get('__name__') == '__main__' and sys.version_info < (3, 13):
+            hooks['threading'] = 'watch'
             if sys.excepthook is sys.__excepthook__:
-                sys.excepthook = excepthook
+                sys.excepthook = lambda *error: need('excepthook')(*error)
+        for module in sys.modules.keys() & hooks.keys():
+            need(hooks.pop(module))(sys.modules[module])
         sys.path_hooks.insert(0, EntryFinder)
         here = len(sys.meta_path)
         if _external.PathFinder in sys.meta_path:
@@ -243,58 +190,4 @@ def attach(frame):
         _imp.release_lock()
 
 
-def install():
-    """Make the bundle's modules importable."""
-    attach(sys._getframe(1))
-
-
-# main() and export() import and compile. If that fails, their own frames must not stand in the traceback; therefore
-# they are methods of built-in types, which have none, and get their arguments from generators, which are left by then.
-
-def _main():
-    frame = sys._getframe(1)
-    attach(frame)
-    names, line = frame.f_globals, frame.f_lineno
-    module, path = entry, entry.replace('.', '/')
-    if path + '/__main__.py' in contents:
-        module, path = module + '.__main__', path + '/__main__'
-    package = module.rpartition('.')[0]
-    location = place(path + '.py')
-    names['__loader__'] = loader = Loader(module, location)
-    if package:
-        # Without a name multiprocessing finds main by its path, and so runs the whole bundle in its children.
-        spec = names.get('__spec__') or ModuleSpec(None, loader, origin=location)
-        spec.__class__ = type('ModuleSpec', (ModuleSpec,), {'parent': package})
-        names.update(__package__=package, __spec__=spec)
-
-    def explain(inspect):
-        # To inspect, main's classes are in the bundle's own file, and main's functions in a file of no module.
-        inspect.modulesbyfile[location] = '__main__'
-        lines = loader.get_source().splitlines(True)
-        if len(lines) < line:  # else a traceback would show one of them for the launcher
-            sys.modules['linecache'].cache[names['__file__']] = 0, None, lines, names['__file__']
-
-    if names.get('__name__') == '__main__' and '__file__' in names:
-        hook('inspect', explain)
-    yield read(path + '.py')
-    yield location
-    yield package or 'sys'
-
-
-def _export():
-    frame = sys._getframe(1)
-    attach(frame)
-    yield frame.f_locals
-    yield entry
-
-
-def _bind(names, module):
-    for part in attribute.split('.'):
-        module = getattr(module, part)
-    names.pop(part, None)  # so that it becomes the last
-    names[part] = module
-
-
-_steps = _main() if 'attribute' not in globals() else _export()
-main = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(__import__, _steps))).__next__
-export = map(_bind, _steps, map(__import__, _steps, [None], [None], [('__name__',)])).__next__
+need('export' if 'attribute' in globals() else 'main')

@@ -16,7 +16,7 @@ def distributions(context=None):
         return re.sub('[-_.]+', '-', name).lower()
 
     name = getattr(context, 'name', None)
-    for leaf in children().get('', ()):
+    for leaf in need('children')().get('', ()):
         stem, _, kind = leaf.rpartition('.')
         if kind in ('dist-info', 'egg-info') and (not name or normal(stem.partition('-')[0]) == normal(name)):
-            yield api.PathDistribution(Resource(leaf))
+            yield api.PathDistribution(need('Resource')(leaf))

@@ -11,7 +11,7 @@ class NamespaceLoader(_Namespace):
         module.__file__ = None  # as the interpreter does for a namespace package that has no loader yet
 
     def get_resource_reader(self, fullname=None):
-        return Reader(*self._path)
+        return need('Reader')(*self._path)
 
 
 NamespaceLoader.__name__ = NamespaceLoader.__qualname__ = _Namespace.__name__

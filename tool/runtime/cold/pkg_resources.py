@@ -7,7 +7,7 @@ def provide(pkg_resources):
     class Provider(pkg_resources.NullProvider):
         def _resource(self, path):
             inner = key(path)
-            return Resource('..' if inner is None else inner)
+            return need('Resource')('..' if inner is None else inner)
 
         def _has(self, path):
             return self._resource(path).exists()

@@ -49,7 +49,7 @@ class Resource:
     def iterdir(self):
         if not self.is_dir():
             raise self._missing(20 if self.is_file() else 2)
-        return iter([self.joinpath(leaf) for leaf in children().get(self._path, ())])
+        return iter([self.joinpath(leaf) for leaf in need('children')().get(self._path, ())])
 
     def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
         if set(mode) - set('rbt'):
@@ -141,34 +141,3 @@ class Reader:
 
     def contents(self):
         return (child.name for child in self._files.iterdir())
-
-
-if sys.version_info[:2] == (3, 9):
-    # Its files() asks no reader, only the loader for a zip archive's path.
-
-    def archive(loader):
-        """Return what zipfile.Path takes for an open archive, and pathlib for a path."""
-        import zipfile
-
-        class Archive(zipfile.FastLookup):
-            mode = 'r'
-            filename = root
-
-            def __init__(self):
-                self.fp = None
-
-            def __fspath__(self):
-                return root
-
-            def namelist(self):
-                return [*contents, *folders]
-
-            def _name_set(self):
-                return contents.keys() | folders
-
-            def open(self, name, mode='r', pwd=None):
-                return Resource(name).open('rb')
-
-        return Archive()
-
-    Loader.archive = property(archive)

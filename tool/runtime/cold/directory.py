@@ -1,5 +1,16 @@
 # SPDX-License-Identifier: 0BSD
-# Data files as files, for code that opens what stands beside __file__.
+# A real directory in front of the modules' paths: the sources', or one of data files for code that opens what stands
+# beside __file__.
+
+
+def directory(path):
+    """Return what stands before the modules' paths, if not the bundle's `path`, and whether it is no directory."""
+    source = None if sys.flags.ignore_environment else os.environ.get('PYBUNDLE_ROOT')
+    if source:
+        return os.path.abspath(source), False
+    if 'extract' in globals():
+        return extracted(), False
+    return path, True
 
 
 def extracted():

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: 0BSD
+# What is to be done with modules of the environment as soon as they are there.
+
+
+def hooked(fullname, path, finder):
+    """Find a module of the environment so that its hook is called as soon as it is executed."""
+    spec = None
+    for other in sys.meta_path[sys.meta_path.index(finder) + 1:]:  # of which some may be other bundles' finders
+        if hasattr(other, 'find_spec'):
+            spec = spec or other.find_spec(fullname, path)
+    if spec is not None:
+        def exec_module(module):
+            vars(loader).pop('exec_module', None)
+            run(module)
+            if fullname in hooks:
+                need(hooks.pop(fullname))(module)
+
+        loader = spec.loader
+        run = loader.exec_module
+        loader.exec_module = exec_module
+    return spec
+
+
+def seed(linecache):
+    """Tell linecache how to get the modules' text, for those who ask it with nothing but a file name."""
+    for path in contents:
+        if path.endswith('.py'):
+            location = place(path)
+            linecache.cache[location] = Loader(None, location).get_source,
+
+
+def register(abc):
+    """Make the loaders instances of what they implement."""
+    abc.FileLoader.register(Loader)
+    abc.SourceLoader.register(Loader)
+
+
+def explain(inspect):
+    """Tell inspect of main: its classes are in the bundle's own file, and its functions in a file of no module."""
+    names, line = launcher
+    if names.get('__name__') == '__main__' and '__file__' in names:
+        location = place(main_path)
+        inspect.modulesbyfile[location] = '__main__'
+        lines = Loader(None, location).get_source().splitlines(True)
+        if len(lines) < line:  # else a traceback would show one of them for the launcher
+            inspect.linecache.cache[names['__file__']] = 0, None, lines, names['__file__']

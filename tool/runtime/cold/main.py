@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: 0BSD
+# A module as the program.
+
+
+def _steps():
+    """Yield what main() needs: the entry's bytes, its file name, and the name of a module to import before."""
+    global launcher, main_path
+    frame = sys._getframe(1)
+    module, main_path = entry, entry.replace('.', '/')
+    if main_path + '/__main__.py' in contents:
+        module, main_path = module + '.__main__', main_path + '/__main__'
+    main_path += '.py'
+    launcher = names, _ = frame.f_globals, frame.f_lineno
+    hooks['inspect'] = 'explain'
+    attach(frame)
+    location = place(main_path)
+    names['__loader__'] = Loader(module, location)
+    package = module.rpartition('.')[0]
+    if package:
+        # Without a name multiprocessing finds main by its path, and so runs the whole bundle in its children.
+        spec = names.get('__spec__') or ModuleSpec(None, names['__loader__'], origin=location)
+        spec.__class__ = type('ModuleSpec', (ModuleSpec,), {'parent': package})
+        names.update(__package__=package, __spec__=spec)
+    yield read(main_path)
+    yield location
+    yield package or 'sys'
+
+
+# It imports the parent package and compiles. If that fails, no frame of it must stand in the traceback; therefore it is
+# a method of a built-in type, which has none, and gets its arguments from a generator, which is left by then.
+_steps = _steps()
+main = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(__import__, _steps))).__next__
