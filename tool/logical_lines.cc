@@ -42,8 +42,8 @@ enum class Structure : std::uint8_t {
 
 constexpr std::array<Structure, 256> kStructure = [] {
   std::array<Structure, 256> table{};
-  for (const unsigned char c : {'(', '[', '{', ')', ']', '}'})
-    table[c] = Structure::kBracket;
+  table['('] = table['['] = table['{'] = Structure::kBracket;
+  table[')'] = table[']'] = table['}'] = Structure::kBracket;
   table['\n'] = table['\r'] = Structure::kLineEnd;
   table['"'] = table['\''] = Structure::kQuote;
   table['#'] = Structure::kComment;

@@ -15,6 +15,10 @@ import sys
 import warnings
 
 
+# Imports are statements: these fields hold all that a statement can have inside.
+BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
+
+
 def imports_of(source):
     tree = ast.parse(source)
     text = None
@@ -22,7 +26,9 @@ def imports_of(source):
     stack = [tree]
     while stack:
         node = stack.pop()
-        stack.extend(ast.iter_child_nodes(node))
+        if not isinstance(node, ast.expr):  # a lambda's body is none, nor an `if` expression's
+            for block in BLOCKS:
+                stack.extend(getattr(node, block, ()))
         if not isinstance(node, (ast.Import, ast.ImportFrom)):
             continue
         if text is None:
