@@ -63,3 +63,21 @@ class Company:
             print(single.NAME, 'bundle' in string.__file__)
             ''', DIRECTORY=directory, BUNDLE=self.workshop.bundle('mains.report'))
         self.assertEqual(stdout.splitlines()[-1], 'single False')
+
+    def test_a_bundled_module_with_the_name_of_one_that_is_watched(self):
+        directory = tempfile.mkdtemp(dir=self.workshop.directory)
+        self.addCleanup(shutil.rmtree, directory)
+        tree, path = os.path.join(directory, 'tree'), os.path.join(directory, 'bundle.py')
+        os.makedirs(tree)
+        for module in 'pkg_resources', 'linecache', 'main':
+            with open(os.path.join(tree, module + '.py'), 'w') as file:
+                file.write('OURS = True\ncache = {}\nNullProvider = object\nregister_loader_type = print\n')
+        bundles.build(tree, 'main', path)
+        stdout = self.host('''
+            import sys
+            sys.modules.pop('linecache', None)
+            exec(open(BUNDLE).read(), {})
+            import pkg_resources, linecache
+            print(pkg_resources.OURS, linecache.OURS)
+            ''', BUNDLE=path)
+        self.assertEqual(stdout.splitlines()[-1], 'True True')

@@ -66,3 +66,13 @@ class Main:
         _, _, stderr = self.workshop.run([self.interpreter.executable, bundle], PYTHONPATH=directory)
         self.assertNotIn('decoy', stderr)
         self.assertIn("    raise ValueError('helpers fail')  # the failing line\n", stderr)
+
+    def test_under_a_profiler_a_debugger_and_a_tracer(self):
+        path = self.workshop.bundle('mains.as_package')
+        for command in (['-m', 'cProfile'], ['-m', 'pdb', '-c', 'continue'], ['-m', 'trace', '--count', '-C', '.']):
+            with self.subTest(command):
+                # trace opens the files that it has seen, so that they have to be there.
+                status, stdout, stderr = self.workshop.run([self.interpreter.executable, '-B', *command, path],
+                                                           stdin='quit\n', PYBUNDLE_ROOT=self.workshop.tree)
+                self.assertIn('__main__ mains.as_package bundle.py mains.as_package\n', stdout)
+                self.assertNotIn('Error', stderr)

@@ -121,22 +121,17 @@ class Finder:
     runtime = globals()
 
     def find_spec(self, fullname, path=None, target=None):
-        if fullname in hooks:
-            return need('hooked')(fullname, path, self)
+        # A submodule is found by its parent's path alone, never by name: the parent may be another package of that
+        # name. A foreign entry is PathFinder's, which comes back through EntryFinder for ours, in the path's order.
         spec = None
-        if path is None:
-            spec = find(fullname, '')
-        else:
-            # By the parent's path alone, never by name: the parent may be another package of that name. A foreign
-            # entry is PathFinder's, which comes back through EntryFinder for ours, in the path's order.
-            for entry in path:
-                folder = key(entry) if isinstance(entry, str) else None
-                if folder is None:
-                    return None
-                spec = find(fullname, folder)
-                if spec is not None:
-                    break
-        return need('namespace')(fullname, path) if spec is False else spec
+        for entry in (root,) if path is None else path:
+            folder = key(entry) if isinstance(entry, str) else None
+            spec = None if folder is None else find(fullname, folder)
+            if folder is None or spec is not None:
+                break
+        if spec is False:
+            spec = need('namespace')(fullname, path)
+        return need('hooked')(spec, fullname, path, self) if fullname in hooks else spec
 
     def iter_modules(self, prefix=''):
         return need('modules')('', prefix)
@@ -164,8 +159,8 @@ def attach(frame):
             if other.get('id') == id:
                 root, virtual = other['root'], other['virtual']
                 return
-        root = names.get('__file__') or frame.f_code.co_filename
-        if root[0] == '<' or '\n' in root:
+        root = str(names.get('__file__') or frame.f_code.co_filename)
+        if root[:1] in ('', '<') or '\n' in root:
             root = '<pybundle %s>' % name
         try:
             root = os.path.abspath(root)

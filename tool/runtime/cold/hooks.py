@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: 0BSD
-# What is to be done with modules of the environment as soon as they are there.
+# What is to be done with some modules, mostly of the standard library, as soon as they are there.
 
 
-def hooked(fullname, path, finder):
-    """Find a module of the environment so that its hook is called as soon as it is executed."""
-    spec = None
+def hooked(spec, fullname, path, finder):
+    """Return the module's `spec`, or one that the following finders know, so that its hook is called once it has run."""
     for other in sys.meta_path[sys.meta_path.index(finder) + 1:]:  # of which some may be other bundles' finders
         if hasattr(other, 'find_spec'):
             spec = spec or other.find_spec(fullname, path)
@@ -38,9 +37,9 @@ def register(abc):
 def explain(inspect):
     """Tell inspect of main: its classes are in the bundle's own file, and its functions in a file of no module."""
     names, line = launcher
-    if names.get('__name__') == '__main__' and '__file__' in names:
+    if names.get('__name__') in ('__main__', '__mp_main__') and '__file__' in names:
         location = place(main_path)
-        inspect.modulesbyfile[location] = '__main__'
+        inspect.modulesbyfile[location] = names['__name__']
         lines = Loader(None, location).get_source().splitlines(True)
         if len(lines) < line:  # else a traceback would show one of them for the launcher
             inspect.linecache.cache[names['__file__']] = 0, None, lines, names['__file__']

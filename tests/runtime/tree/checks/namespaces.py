@@ -28,6 +28,7 @@ with tempfile.TemporaryDirectory() as directory:
     write('spaces/inner/beside.py', 'WHERE = __name__')
     write('spaces/inner/notes.txt', 'from the disk')
     write('fid/late.py', 'WHERE = __name__')
+    write('clash/__init__.py', 'WHERE = "a regular package"')
     sys.path.append(directory)
     importlib.invalidate_caches()
 
@@ -58,6 +59,11 @@ with tempfile.TemporaryDirectory() as directory:
         importlib.invalidate_caches()
         import fid.late
         return fid.late.WHERE, fid.late.__file__ == os.path.join(directory, 'fid', 'late.py')
+
+    @probe
+    def a_regular_package_wins_over_a_portion():
+        import clash
+        return clash.WHERE, clash.__spec__.submodule_search_locations == [os.path.join(directory, 'clash')]
 
     sys.path.remove(directory)
 
