@@ -28,6 +28,13 @@ The same functions are there when PyBundle is a part of the build, by
                              [HOST <host>]
                              [SHEBANG <line>]
                              [BANNER <file>]
+                             [CHARSET <ascii|utf8>]
+                             [KEEP_LINES <regex>]
+                             [ISOLATE <auto|on|full|off>]
+                             [CONFLICT <error|isolate|environment|replace>]
+                             [MAX_BYTES <n>]
+                             [MAX_CHARS <n>]
+                             [EXTRACT_RESOURCES]
                              [MANIFEST <file>]
                              [OUTPUT <file> | OUTPUT_NAME <name>]
                              [DEPENDS <target or file>...])
@@ -65,7 +72,8 @@ The same functions are there when PyBundle is a part of the build, by
 
   ``HOST``
     What is going to run the bundle: ``script``, the default, is any Python
-    interpreter; ``kaggle`` takes the last function that the file defines.
+    interpreter; ``kaggle`` takes the last function that the file defines;
+    docs/manifest.md lists the others.
 
   ``SHEBANG``
     First line of the bundle, such as ``#!/usr/bin/env python3``. The file
@@ -74,10 +82,13 @@ The same functions are there when PyBundle is a part of the build, by
   ``BANNER``
     A file whose text goes on top, as comments.
 
+  ``CHARSET``, ``KEEP_LINES``, ``ISOLATE``, ``CONFLICT``, ``MAX_BYTES``,
+  ``MAX_CHARS``, ``EXTRACT_RESOURCES``
+    As the manifest's keys of these names, which docs/manifest.md explains.
+
   ``MANIFEST``
-    A manifest written by hand says what goes in, instead of ``ENTRY``,
-    ``SOURCES``, ``PACKAGES``, ``RESOURCES``, ``BASE_DIRS``, ``HOST``,
-    ``SHEBANG`` and ``BANNER``.
+    A manifest written by hand says what goes in. Of the keywords above only
+    ``TARGET`` is left then.
 
   ``OUTPUT``, ``OUTPUT_NAME``
     The bundle's path, or its name in the current binary directory without
@@ -123,12 +134,13 @@ define_property(TARGET PROPERTY PYBUNDLE_ENTRY
 function(pybundle_add_single_file)
   list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
   set(function pybundle_add_single_file)
-  set(content_one ENTRY HOST SHEBANG BANNER)
+  set(content_option EXTRACT_RESOURCES)
+  set(content_one ENTRY HOST SHEBANG BANNER CHARSET KEEP_LINES ISOLATE CONFLICT MAX_BYTES MAX_CHARS)
   set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS)
   set(one ${content_one} TARGET MANIFEST OUTPUT OUTPUT_NAME)
   set(list ${content_list} DEPENDS)
-  _pybundle_check_call(${function} ONE ${one} LIST ${list} POSITIONAL 1 CALL ${ARGV})
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "${one}" "${list}")
+  _pybundle_check_call(${function} OPTION ${content_option} ONE ${one} LIST ${list} POSITIONAL 1 CALL ${ARGV})
+  cmake_parse_arguments(PARSE_ARGV 0 arg "${content_option}" "${one}" "${list}")
 
   _pybundle_take_target(target ${function} "${arg_TARGET}" "${arg_UNPARSED_ARGUMENTS}")
   _pybundle_check_tool(${function})
@@ -136,8 +148,8 @@ function(pybundle_add_single_file)
   set(private_dir "${CMAKE_CURRENT_BINARY_DIR}/${target}.pybundle")
 
   if(DEFINED arg_MANIFEST)
-    foreach(keyword IN LISTS content_one content_list)
-      if(DEFINED arg_${keyword})
+    foreach(keyword IN LISTS content_option content_one content_list)
+      if(arg_${keyword} OR (DEFINED arg_${keyword} AND NOT keyword IN_LIST content_option))
         _pybundle_fail(${function} "MANIFEST says what goes in, so ${keyword} can't." "${arg_MANIFEST}"
           "Write it into the manifest, or leave MANIFEST out.")
       endif()

@@ -71,7 +71,8 @@ function(_pybundle_nearest out word)
   set(${out} "${nearest}" PARENT_SCOPE)
 endfunction()
 
-# _pybundle_check_call(<function> ONE <keyword>... LIST <keyword>... FREE <keyword>... [POSITIONAL <n>] CALL <argument>...)
+# _pybundle_check_call(<function> OPTION <keyword>... ONE <keyword>... LIST <keyword>... FREE <keyword>... [POSITIONAL <n>]
+#                      CALL <argument>...)
 #
 # Fails on unknown, repeated and valueless keywords. cmake_parse_arguments takes the last of repeated values, is silent
 # about empty ones, and gives a misspelled keyword after a list to that list; so the words are walked here. FREE are
@@ -81,8 +82,8 @@ function(_pybundle_check_call function)
   list(SUBLIST ARGN 0 ${split} rules)
   math(EXPR split "${split} + 1")
   list(SUBLIST ARGN ${split} -1 call)
-  cmake_parse_arguments(rule "" "POSITIONAL" "ONE;LIST;FREE" ${rules})
-  set(keywords ${rule_ONE} ${rule_LIST})
+  cmake_parse_arguments(rule "" "POSITIONAL" "OPTION;ONE;LIST;FREE" ${rules})
+  set(keywords ${rule_OPTION} ${rule_ONE} ${rule_LIST})
 
   set(keyword "")
   set(room "${rule_POSITIONAL}") # how many more values may stand here; "" for any number
@@ -102,7 +103,9 @@ function(_pybundle_check_call function)
       list(APPEND seen ${word})
       set(keyword ${word})
       set(room "")
-      if(word IN_LIST rule_ONE)
+      if(word IN_LIST rule_OPTION)
+        set(room 0)
+      elseif(word IN_LIST rule_ONE)
         set(room 1)
         set(needs_value TRUE)
       endif()

@@ -27,7 +27,7 @@ cmake_minimum_required(VERSION 3.21...3.31)
     bundle is run.
 
   ``ARGS``, ``STDIN``
-    For host ``script``: arguments of the program, in which generator
+    For host ``script`` and the judges: arguments of the program, in which generator
     expressions are evaluated as by ``add_test()``, and a file for its standard
     input, which is empty otherwise. The test passes if the program ends with
     exit status 0.
@@ -92,7 +92,7 @@ function(pybundle_add_test)
 
   # The runner is Python: the bundle needs an interpreter anyway.
   get_target_property(bundle ${arg_TARGET} PYBUNDLE_OUTPUT)
-  set(options "--target ${arg_TARGET} --host ${host} --bundle [=====[${bundle}]=====]")
+  set(options "--target ${arg_TARGET} --bundle [=====[${bundle}]=====]")
   if(DEFINED arg_OBSERVATIONS)
     get_target_property(entry ${arg_TARGET} PYBUNDLE_ENTRY)
     if(entry MATCHES ":([^:./]+)$")
@@ -160,11 +160,11 @@ function(_pybundle_check_host function host)
         _pybundle_fail(${function} "OBSERVATIONS is an empty list: the test would call nothing." "${arg_OBSERVATIONS}")
       endif()
     endif()
-  elseif(host STREQUAL "script")
+  elseif(host MATCHES "^(script|codingame|atcoder|codeforces)$") # all of which start an interpreter
     set(unused OBSERVATIONS)
   else()
     _pybundle_fail(${function} "bundles for this host can't be run by a test." "${host}"
-      "Test with host script or kaggle.")
+      "Hosts with a test are: script, kaggle, codingame, atcoder, codeforces.")
   endif()
   foreach(keyword IN LISTS unused)
     if(DEFINED arg_${keyword})

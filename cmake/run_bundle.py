@@ -34,10 +34,9 @@ def parse_call(argv):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--bundle', required=True)
     parser.add_argument('--target', required=True, help='what to build if the bundle is missing')
-    parser.add_argument('--host', required=True, choices=('script', 'kaggle'))
     parser.add_argument('--directory', required=True, help='is emptied, then holds the bundle only')
     parser.add_argument('--stdin')
-    parser.add_argument('--observations')
+    parser.add_argument('--observations', help='run as Kaggle does, with these')
     parser.add_argument('--agent', default='')
     parser.add_argument('--expected-output')
     call = parser.parse_args(argv[:end])
@@ -56,7 +55,7 @@ def main():
 
     # UTF-8 mode: what a bundle prints must not depend on who runs the test.
     command = [sys.executable, '-I', '-X', 'utf8']
-    if call.host == 'kaggle':
+    if call.observations:
         command += [KAGGLE, bundle, call.observations, call.agent]
     else:
         command += [bundle] + call.arguments
