@@ -124,11 +124,15 @@ class Finder:
         # A submodule is found by its parent's path alone, never by name: the parent may be another package of that
         # name. A foreign entry is PathFinder's, which comes back through EntryFinder for ours, in the path's order.
         spec = None
-        for entry in (root,) if path is None else path:
-            folder = key(entry) if isinstance(entry, str) else None
-            spec = None if folder is None else find(fullname, folder)
-            if folder is None or spec is not None:
-                break
+        if path is None:
+            spec = find(fullname, '')
+        else:
+            for entry in path:
+                folder = key(entry) if isinstance(entry, str) else None
+                if folder is not None:
+                    spec = find(fullname, folder)
+                if folder is None or spec is not None:
+                    break
         if spec is False:
             spec = need('namespace')(fullname, path)
         return need('hooked')(spec, fullname, path, self) if fullname in hooks else spec
