@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 #include <optional>
+#include <set>
 
 #include "byte_scan.h"
 #include "char_class.h"
@@ -264,6 +266,7 @@ class Scanner {
       if (module.empty()) return i;
       Import& import = Add(ImportKind::kImport, statement);
       import.module = std::move(module);
+      if (import.module == "importlib" && !asname.empty()) importlib_names_.insert(asname);
       import.asname = std::move(asname);
     } while (tokens_.Is(i, ","));
     return i;
@@ -313,9 +316,7 @@ class Scanner {
     if (i < 2 || (i > 2 && tokens_.Is(i - 3, "."))) return false;
     const std::string_view object = tokens_.Text(i - 2);
     if (object == "importlib" || object == "builtins") return true;
-    return std::any_of(scan_.imports.begin(), scan_.imports.end(), [&](const Import& import) {
-      return import.module == "importlib" && import.asname == object;
-    });
+    return importlib_names_.count(object) > 0;
   }
 
   /// The text of the string literals [i, end), or nothing if there is anything else.
@@ -471,6 +472,7 @@ class Scanner {
   LineTokens tokens_;
   ImportScan scan_;
   LexProblem problem_;
+  std::set<std::string, std::less<>> importlib_names_;  // what else the file calls it
   /// Indexed by the depth of a try: the imports in its body. As long as that statement goes on.
   std::vector<std::vector<std::size_t>> waiting_;
   Block block_[LogicalLines::kMaxDepth];  // set up to the depth of the current line

@@ -140,25 +140,38 @@ void LogicalLines::Indentation(LogicalLine* line, std::size_t column, std::size_
   line->depth = indents_ - 1;
 }
 
-/// Where the logical line that goes on at `position` ends.
+/// Where the logical line whose first token is at `position` ends.
 std::size_t LogicalLines::FindEnd(std::size_t position) {
-  while (position < text_.size()) {
+  const char* const data = text_.data();
+  const std::size_t size = text_.size();
+  std::size_t brackets = 0;
+  while (position < size) {
     if (position - block_ >= kBlockSize) LoadBlock(position);
-    std::uint64_t mask = mask_ & (~std::uint64_t{0} << (position - block_));
-    position = block_ + kBlockSize;
+    const std::size_t block = block_;
+    std::uint64_t mask = mask_ & (~std::uint64_t{0} << (position - block));
+    position = block + kBlockSize;
     for (; mask != 0; mask &= mask - 1) {
-      const std::size_t p = block_ + static_cast<std::size_t>(std::countr_zero(mask));
-      const Structure structure = kStructure[static_cast<unsigned char>(text_[p])];
+      const std::size_t p = block + static_cast<std::size_t>(std::countr_zero(mask));
+      const char c = data[p];
+      const Structure structure = kStructure[static_cast<unsigned char>(c)];
       if (structure == Structure::kBracket) {
-        CountBracket(p);
+        // Whether it opens or closes is hard to foretell for a processor, so that it is no branch.
+        const char closer = kCloser[static_cast<unsigned char>(c)];
+        const bool opens = closer != '\0';
+        const bool fits = opens ? brackets < kMaxBrackets : bracket_[brackets].closer == c;
+        if (!fits) {
+          ReportBracket(p, brackets);
+          continue;
+        }
+        bracket_[brackets + 1] = {p, closer};
+        brackets = opens ? brackets + 1 : brackets - 1;
         continue;
       }
       if (structure == Structure::kLineEnd) {
-        if (brackets_ == 0) return p;
+        if (brackets == 0) return p;
         continue;
       }
       if (structure == Structure::kNone) continue;
-      position = p + 1;
       if (structure == Structure::kQuote) {
         position = SkipString(p);
       } else if (structure == Structure::kComment) {
@@ -166,17 +179,17 @@ std::size_t LogicalLines::FindEnd(std::size_t position) {
       } else if (structure == Structure::kBackslash) {
         position = SkipBackslash(p);
       } else {
-        Report(LexError::kInvalidCharacter, p, p + 1);
+        position = p + 1;
+        Report(LexError::kInvalidCharacter, p, position);
       }
       break;
     }
   }
-  if (brackets_ > 0) {
-    const std::size_t opening = bracket_[brackets_].begin;
+  if (brackets > 0) {
+    const std::size_t opening = bracket_[brackets].begin;
     Report(LexError::kUnclosedBracket, opening, opening + 1);
-    brackets_ = 0;
   }
-  return text_.size();
+  return size;
 }
 
 std::size_t LogicalLines::SkipString(std::size_t quote) {
@@ -202,20 +215,12 @@ std::size_t LogicalLines::SkipBackslash(std::size_t backslash) {
   return end;
 }
 
-/// Opens or closes. Which of the two is hard to foretell for a processor, so that it is no branch.
-void LogicalLines::CountBracket(std::size_t position) {
-  const char c = text_[position];
-  const char closer = kCloser[static_cast<unsigned char>(c)];
-  const bool opens = closer != '\0';
-  const bool fits = opens | (bracket_[brackets_].closer == c);
-  bracket_[brackets_ + 1] = {position, closer};
-  brackets_ = brackets_ + (opens ? 2 : 0) - 1;
-  if (fits && brackets_ <= kMaxBrackets) return;
-  // Undo: what is broken changes nothing.
-  brackets_ = brackets_ + 1 - (opens ? 2 : 0);
-  const LexError error = opens            ? LexError::kTooManyBrackets
-                         : brackets_ == 0 ? LexError::kUnmatchedBracket
-                                          : LexError::kMismatchedBracket;
+/// A bracket that doesn't fit where `brackets` are open. What is broken changes nothing.
+void LogicalLines::ReportBracket(std::size_t position, std::size_t brackets) {
+  const LexError error = kCloser[static_cast<unsigned char>(text_[position])] != '\0'
+                             ? LexError::kTooManyBrackets
+                         : brackets == 0 ? LexError::kUnmatchedBracket
+                                         : LexError::kMismatchedBracket;
   Report(error, position, position + 1);
 }
 

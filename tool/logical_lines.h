@@ -49,18 +49,16 @@ class LogicalLines {
   std::size_t FindEnd(std::size_t position);
   std::size_t SkipString(std::size_t quote);
   std::size_t SkipBackslash(std::size_t backslash);
-  void CountBracket(std::size_t position);
+  void ReportBracket(std::size_t position, std::size_t brackets);
   void Report(LexError error, std::size_t begin, std::size_t end);
 
   std::string_view text_;
   std::size_t position_ = 0;
   std::size_t block_ = 0;   // where mask_ begins
   std::uint64_t mask_ = 0;  // bit i: text_[block_ + i] is structural
-  std::size_t brackets_ = 0;
   std::size_t indents_ = 1;
   LexProblem problem_;
-  // Open brackets stand at 1 to brackets_: nothing closes what is at 0. One more may be written
-  // before it is found to be too many.
+  // Open brackets stand from 1 on: nothing closes what is at 0. One more than are open is written.
   Bracket bracket_[kMaxBrackets + 2];
   Indent indent_[kMaxDepth];
 };

@@ -214,14 +214,19 @@ Position LineCursor::At(std::size_t offset) {
   offset = std::min(offset, text_.size());
   if (offset < line_begin_) {
     offset_ = line_begin_ = 0;
-    line_ = 1;
+    line_ = column_ = 1;
+  } else if (offset < offset_) {
+    offset_ = line_begin_;
+    column_ = 1;
   }
   if (offset > offset_) {
     Pass(text_.substr(offset_, offset - offset_));
+    const std::size_t counted = std::max(offset_, line_begin_);
+    if (counted == line_begin_) column_ = 1;
+    column_ += CountCharacters(text_.substr(counted, offset - counted), bytes_are_characters_);
     offset_ = offset;
   }
-  const std::string_view before = text_.substr(line_begin_, offset - line_begin_);
-  return {line_, CountCharacters(before, bytes_are_characters_) + 1};
+  return {line_, column_};
 }
 
 /// Counts the line ends in `passed`, which begins at offset_.

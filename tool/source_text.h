@@ -76,6 +76,7 @@ class LineCursor {
   bool has_cr_;
   std::size_t offset_ = 0;      // everything before it is counted
   std::size_t line_ = 1;        // of offset_
+  std::size_t column_ = 1;      // of offset_
   std::size_t line_begin_ = 0;  // where that line begins
 };
 

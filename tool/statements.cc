@@ -46,6 +46,7 @@ void AddAsTargets(const LineTokens& line, std::size_t i, std::size_t end, Names*
       last = line.Nesting(last) > 0 ? line.SkipBrackets(last, end) : last + 1;
     }
     AddTargets(line, i + 1, last, names);
+    i = last - 1;
   }
 }
 
