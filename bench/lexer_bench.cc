@@ -35,11 +35,14 @@ struct Stage {
 };
 
 std::vector<std::string> Load(const std::vector<std::filesystem::path>& directories) {
+  using Iterator = std::filesystem::recursive_directory_iterator;
   std::vector<std::string> files;
   for (const auto& directory : directories) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
-      if (!entry.is_regular_file() || entry.path().extension() != ".py") continue;
-      std::ifstream file(entry.path(), std::ios::binary);
+    for (Iterator entry(directory); entry != Iterator(); ++entry) {
+      // What is installed beside a standard library differs from machine to machine.
+      if (entry->path().filename() == "site-packages") entry.disable_recursion_pending();
+      if (!entry->is_regular_file() || entry->path().extension() != ".py") continue;
+      std::ifstream file(entry->path(), std::ios::binary);
       files.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
     }
   }
