@@ -81,3 +81,12 @@ class Company:
             print(pkg_resources.OURS, linecache.OURS)
             ''', BUNDLE=path)
         self.assertEqual(stdout.splitlines()[-1], 'True True')
+
+    def test_a_watched_module_that_is_forbidden(self):
+        stdout = self.host('''
+            import sys
+            sys.modules.update(dict.fromkeys(['pkg_resources', 'linecache']))
+            exec(open(BUNDLE).read(), {})
+            print(sys.modules['linecache'])
+            ''', BUNDLE=self.workshop.bundle('mains.report'))
+        self.assertEqual(stdout.splitlines()[-1], 'None')

@@ -56,6 +56,11 @@ class Main:
         self.assertEqual(status, 1)
         self.assertFrames(stderr, 'bundle.py <module>', 'fails.py <module>')
 
+    def test_error_without_stderr(self):
+        path = self.workshop.bundle('mains.raises')
+        shell = 'exec "$0" "$1" 2>&-'
+        self.assertEqual(self.workshop.run(['/bin/sh', '-c', shell, self.interpreter.executable, path]), (1, '', ''))
+
     def test_source_of_another_file_is_not_shown(self):
         """Until 3.12 the interpreter's own traceback takes a line of any file of that name on sys.path."""
         bundle = self.workshop.bundle('checks.uncaught')

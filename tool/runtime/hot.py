@@ -90,29 +90,12 @@ class Loader(_external.FileLoader, _external.SourceLoader):
         return need('Reader')(os.path.dirname(self.path))
 
 
-class EntryFinder:
-    """Finds modules in one folder of the bundle, as FileFinder does in a directory."""
-
-    def __init__(self, path):
-        self.path = path
-        self.folder = key(path) if isinstance(path, str) else None
-        if self.folder is None or (self.folder + '/' not in folders if self.folder else not virtual):
-            raise ImportError('not a folder of this bundle', path=path)
-
-    def find_spec(self, fullname, target=None):
-        spec = find(fullname, self.folder)
-        if spec is False:
-            spec = ModuleSpec(fullname, None, is_package=True)
-            spec.submodule_search_locations.append(self.path + os.sep + fullname.rpartition('.')[2])
-        return spec
-
-    def iter_modules(self, prefix=''):
-        return need('modules')(self.folder, prefix)
-
-    def invalidate_caches(self):
-        """Do nothing: what a bundle contains does not change."""
-
-    get_data = Loader.get_data
+def path_hook(path):
+    """Return a finder for a folder of the bundle, as sys.path_hooks want it."""
+    folder = key(path) if isinstance(path, str) else None
+    if folder is None or (folder + '/' not in folders if folder else not virtual):
+        raise ImportError('not a folder of this bundle', path=path)
+    return need('EntryFinder')(path, folder)
 
 
 class Finder:
@@ -122,7 +105,7 @@ class Finder:
 
     def find_spec(self, fullname, path=None, target=None):
         # A submodule is found by its parent's path alone, never by name: the parent may be another package of that
-        # name. A foreign entry is PathFinder's, which comes back through EntryFinder for ours, in the path's order.
+        # name. A foreign entry is PathFinder's, which comes back through path_hook() for ours, in the path's order.
         spec = None
         if path is None:
             spec = find(fullname, '')
@@ -179,12 +162,11 @@ def attach(frame):
             if sys.excepthook is sys.__excepthook__:
                 sys.excepthook = lambda *error: need('excepthook')(*error)
         for module in sys.modules.keys() & hooks.keys():
-            need(hooks.pop(module))(sys.modules[module])
-        sys.path_hooks.insert(0, EntryFinder)
-        here = len(sys.meta_path)
-        if _external.PathFinder in sys.meta_path:
-            here = sys.meta_path.index(_external.PathFinder)
-        sys.meta_path.insert(here, Finder())
+            if sys.modules[module] is not None:  # None forbids the import
+                need(hooks.pop(module))(sys.modules[module])
+        sys.path_hooks.insert(0, path_hook)
+        finders, last = sys.meta_path, _external.PathFinder
+        finders.insert(finders.index(last) if last in finders else len(finders), Finder())
     finally:
         _imp.release_lock()
 

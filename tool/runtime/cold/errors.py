@@ -5,8 +5,9 @@
 
 def excepthook(kind, value, trace):
     """Print an uncaught exception of the main thread."""
-    import traceback
-    traceback.print_exception(kind, value, trace)
+    if sys.stderr is not None:
+        import traceback
+        traceback.print_exception(kind, value, trace)
 
 
 def watch(threading):
@@ -21,7 +22,9 @@ def thread_excepthook(args):
     import traceback
     if args.exc_type is SystemExit:
         return
-    stream = sys.stderr or getattr(args.thread, '_stderr', None)
+    stream = sys.stderr
+    if stream is None:
+        stream = getattr(args.thread, '_stderr', None)
     if stream is not None:
         name = args.thread.name if args.thread is not None else threading.get_ident()
         print('Exception in thread %s:' % name, file=stream, flush=True)

@@ -21,7 +21,7 @@ def portions(fullname, path=None):
     """Find the module as PathFinder does, as if the bundle were the first entry of sys.path."""
     spec = _external.PathFinder.find_spec(fullname, path)
     if '.' in fullname:
-        return spec  # the entries of `path` that are ours come back to EntryFinder
+        return spec  # the entries of `path` that are ours come back through path_hook()
     if spec is None:
         spec = ModuleSpec(fullname, None, is_package=True)
     if spec.loader is None:
