@@ -51,21 +51,26 @@ def programs():
 def compare(test, module):
     """Run all ways of `module` on both sides; fail `test` for each answer that differs without a known reason."""
     workshop, python = test.workshop, test.interpreter
-    reasons, differences = set(), []
+    reasons, differences = {}, []
     for flags, arguments in WAYS.get(module, [((), ())]):
         disk = workshop.from_disk(python.executable, module, flags, arguments).parts()
         bundle = workshop.from_bundle(python.executable, module, flags, arguments).parts()
+        if module != 'checks.uncaught':
+            test.assertEqual((disk['status'], disk.get('stdout')), (0, None), 'the check itself fails: %s' % disk)
         for answer in sorted(disk.keys() | bundle.keys()):
             if disk.get(answer) == bundle.get(answer):
                 continue
             why = known.reason(module, answer, python)
             if why:
-                reasons.add(why)
+                reasons[answer] = why
             else:
                 differences.append('%s: %s\n%s' % (' '.join([*flags, module, *arguments]), answer,
                                                    difference(disk.get(answer), bundle.get(answer))))
+    stale = known.answers(module, python) - reasons.keys()
+    if stale:
+        differences.append('no difference any more, so known.py need not say it: %s' % ', '.join(sorted(stale)))
     silent = set(disk) == {'status', 'stderr'} and not disk['stderr']
-    same = frozenset(reasons) or ('nothing' if silent else 'same')
+    same = frozenset(reasons.values()) or ('nothing' if silent else 'same')
     outcomes[module, python] = 'different' if differences else same
     if differences:
         test.fail('\n' + '\n'.join(differences))
@@ -108,7 +113,7 @@ def main():
         parser.error('set the environment variable PYBUNDLE to the path of the program pybundle')
     workshop = differential.Workshop()
     try:
-        pythons = [interpreters.describe(each) for each in options.python or ()] or interpreters.find()
+        pythons = [interpreters.named(each) for each in options.python or ()] or interpreters.find()
         tests = suite(workshop, pythons, options.check)
         result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(tests)
     finally:

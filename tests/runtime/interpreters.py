@@ -4,6 +4,7 @@ import glob
 import os
 import shutil
 import subprocess
+import sys
 
 Interpreter = collections.namedtuple('Interpreter', 'implementation version executable')
 
@@ -12,7 +13,7 @@ def find():
     """Return the interpreters to use: PYBUNDLE_PYTHONS, else every one from Python 3.8 up that is found."""
     given = os.environ.get('PYBUNDLE_PYTHONS')
     if given:
-        return [describe(command) for command in given.split(os.pathsep)]
+        return [named(command) for command in given.split(os.pathsep)]
     names = ['python3', *('python3.%d' % minor for minor in range(8, 16)), 'pypy3']
     folders = os.environ.get('PATH', os.defpath).split(os.pathsep)
     candidates = [shutil.which(name, path=folder) for folder in folders for name in names]
@@ -22,6 +23,11 @@ def find():
         if each.version >= (3, 8):
             found[os.path.realpath(each.executable)] = each
     return sorted(found.values())
+
+
+def named(command):
+    """Return the Interpreter that `command` starts, or end with a message."""
+    return describe(command) or sys.exit('%s: no Python interpreter that runs' % command)
 
 
 def describe(command):

@@ -29,9 +29,15 @@ DIFFERENCES = {
         ("files() gives a zipfile.Path: joinpath() takes one argument, is_file() is true of what isn't there", only(3, 9))),
     'checks.resources_legacy': {
         'a_path': ('path() gives a temporary file without the suffix', only(3, 8)),
-        'errors': ('path() raises FileNotFoundError for what is not there, instead of returning a path to nothing', None),
+        'errors': ('path() raises FileNotFoundError for what is not there, instead of returning a path to nothing',
+                   lambda python: python.version >= (3, 10)),
     },
 }
+
+
+def answers(check, python):
+    """Return the set of answers of `check` that differ on that interpreter."""
+    return {answer for answer in DIFFERENCES.get(check, {}) if reason(check, answer, python)}
 
 
 def reason(check, answer, python):
