@@ -1,13 +1,20 @@
 #include "build_command.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "bundle.h"
+#include "depfile.h"
 #include "disk.h"
 #include "embedded_runtime.h"
+#include "interpreter.h"
 #include "manifest.h"
+#include "metafile.h"
 #include "version.h"
 
 namespace pybundle {
@@ -16,7 +23,7 @@ namespace {
 /// A bundle written over one of its own sources would destroy it.
 bool IsInput(const Bundle& bundle, const BuildOptions& options, const Disk& disk) {
   const std::string output = disk.Canonical(options.output);
-  return output == disk.Canonical(options.manifest) ||
+  return output == disk.Canonical(options.input) ||
          std::any_of(bundle.disk_inputs.begin(), bundle.disk_inputs.end(),
                      [&](const std::string& input) { return disk.Canonical(input) == output; });
 }
@@ -42,22 +49,106 @@ void WriteBundle(const Bundle& bundle, const BuildOptions& options, Disk& disk,
   }
 }
 
+/// For each module why it is in, and for each name left out why it is not.
+void PrintDecisions(const Graph& graph) {
+  std::string text;
+  for (const GraphModule& module : graph.modules) {
+    text += "take " + module.name + " (" + module.disk_path + "): " + module.because;
+    if (!module.imported_by.empty()) {
+      const ImportedBy& by = module.imported_by.front();
+      text += " by " + by.module + " (" + by.place.file + ":" + std::to_string(by.place.line) + ")";
+    }
+    text += "\n";
+  }
+  for (const LeftOut& left : graph.left_out) {
+    text += "leave " + left.name + ": " + left.because + ", imported by " + left.first.module +
+            " (" + left.first.place.file + ":" + std::to_string(left.first.place.line) + ")\n";
+  }
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void WriteBeside(const std::string& path, const std::string& text, Disk& disk,
+                 Diagnostics& diagnostics) {
+  std::string error;
+  if (path.empty() || disk.WriteFileAtomically(path, text, false, error)) return;
+  diagnostics.Error(DiagnosticId::kUnwritableOutput, {path, 0, 0}, "can't write it: " + error);
+}
+
+std::optional<Manifest> ReadManifest(const std::string& path, const Disk& disk,
+                                     Diagnostics& diagnostics) {
+  std::string text;
+  std::string error;
+  if (disk.ReadFile(path, text, error)) return ParseManifest(text, path, diagnostics);
+  diagnostics.Error(DiagnosticId::kMissingFile, {path, 0, 0}, "can't read the manifest: " + error);
+  return std::nullopt;
+}
+
+/// The manifest that the command line stands for. A script's own directory is its root, as Python
+/// has it; of a directory with a __main__.py it is the one above.
+Manifest ManifestOfEntry(const BuildOptions& options, const Disk& disk, Diagnostics& diagnostics) {
+  Manifest manifest = options.manifest;
+  std::string entry = options.input;
+  while (entry.size() > 1 && entry.back() == '/') entry.pop_back();
+  const bool is_directory = disk.Stat(entry) == Disk::Kind::kDirectory;
+  const std::string file = entry.substr(0, entry.rfind(':'));
+  if (manifest.roots.empty() && (is_directory || disk.Stat(file) == Disk::Kind::kFile)) {
+    manifest.roots.push_back({std::string(DirectoryOf(file)), {}});
+    if (manifest.roots.back().text.empty()) manifest.roots.back().text = ".";
+  }
+  if (is_directory) entry = FileNameOf(entry);
+  manifest.entry = Located{entry, {options.input, 0, 0}};
+  for (const std::string& interpreter : options.interpreters) {
+    std::vector<std::string> directories;
+    std::string error;
+    if (!AskSearchPath(interpreter, directories, error)) {
+      diagnostics.Error(DiagnosticId::kNoInterpreter, {}, error);
+    }
+    for (std::string& directory : directories) {
+      manifest.search_paths.push_back({std::move(directory), {}});
+    }
+  }
+  return manifest;
+}
+
+/// Everything that a change of could change the bundle: files read, and directories walked.
+std::vector<std::string> Dependencies(const Bundle& bundle, const BuildOptions& options,
+                                      const Disk& disk) {
+  std::vector<std::string> inputs;
+  if (IsManifest(options.input)) inputs.push_back(options.input);
+  inputs.insert(inputs.end(), bundle.disk_inputs.begin(), bundle.disk_inputs.end());
+  inputs.insert(inputs.end(), bundle.graph.directories.begin(), bundle.graph.directories.end());
+  for (std::string& input : inputs) input = disk.Canonical(input);
+  std::sort(inputs.begin(), inputs.end());
+  inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
+  return inputs;
+}
+
 }  // namespace
+
+bool IsManifest(const std::string& input) { return input.ends_with(".json"); }
 
 int RunBuild(const BuildOptions& options) {
   const std::unique_ptr<Disk> disk = MakeRealDisk();
   Diagnostics diagnostics;
-  std::string text;
-  std::string error;
-  if (disk->ReadFile(options.manifest, text, error)) {
-    std::optional<Bundle> bundle;
-    if (const auto manifest = ParseManifest(text, options.manifest, diagnostics)) {
-      bundle = MakeBundle(*manifest, EmbeddedRuntime(), kVersion, *disk, diagnostics);
+  const std::optional<Manifest> manifest =
+      IsManifest(options.input) ? ReadManifest(options.input, *disk, diagnostics)
+                                : ManifestOfEntry(options, *disk, diagnostics);
+  std::optional<Bundle> bundle;
+  if (manifest && !diagnostics.has_errors()) {
+    bundle = MakeBundle(*manifest, EmbeddedRuntime(), kVersion, *disk, diagnostics);
+  }
+  options.console.warnings.Apply(diagnostics);
+  if (bundle && !diagnostics.has_errors()) {
+    WriteBundle(*bundle, options, *disk, diagnostics);
+    if (!options.metafile.empty()) {
+      WriteBeside(options.metafile, RenderMetafile(*bundle), *disk, diagnostics);
     }
-    if (bundle) WriteBundle(*bundle, options, *disk, diagnostics);
-  } else {
-    diagnostics.Error(DiagnosticId::kMissingFile, {options.manifest, 0, 0},
-                      "can't read the manifest: " + error);
+    if (!options.depfile.empty()) {
+      WriteBeside(options.depfile,
+                  RenderDepfile(options.output, Dependencies(*bundle, options, *disk)), *disk,
+                  diagnostics);
+    }
+    if (options.console.verbose) PrintDecisions(bundle->graph);
   }
   Print(diagnostics, options.console);
   return diagnostics.has_errors() ? kInputFault : kDone;

@@ -1,18 +1,29 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "console.h"
+#include "manifest.h"
 
 namespace pybundle {
 
 struct BuildOptions {
-  std::string manifest;
+  std::string input;   ///< a manifest (*.json), or an entry
   std::string output;  ///< "-" for standard output
+  std::string depfile;
+  std::string metafile;
+  /// What the command line says in place of a manifest; used when `input` is an entry.
+  Manifest manifest;
+  std::vector<std::string> interpreters;  ///< whose sys.path are search paths, too
   ConsoleOptions console;
 };
 
-/// `pybundle build`: reads the manifest, makes the bundle and writes it. Returns the exit status.
+/// Whether `input` names a manifest.
+bool IsManifest(const std::string& input);
+
+/// `pybundle build`: makes the bundle and writes it, with what was asked for beside it. Returns the
+/// exit status.
 int RunBuild(const BuildOptions& options);
 
 }  // namespace pybundle

@@ -41,6 +41,30 @@ std::string ReadBanner(const Manifest& manifest, const Disk& disk, Bundle& bundl
   return text;
 }
 
+std::vector<SourceFile>::const_iterator FileAt(const std::vector<SourceFile>& files,
+                                               const std::string& path) {
+  return std::find_if(files.begin(), files.end(),
+                      [&](const SourceFile& file) { return file.path == path; });
+}
+
+/// The versions a bundle is for: what the manifest says, else PEP 723's block of the entry, else all.
+PythonVersions TargetVersions(const Manifest& manifest, std::string_view entry) {
+  PythonVersions versions = kAllVersions;
+  if (manifest.python) {
+    ParseRequiresPython(manifest.python->text, versions);
+    return versions;
+  }
+  constexpr std::string_view kKey = "\n# requires-python = \"";
+  const size_t block = entry.find("# /// script");
+  const size_t key = block == std::string_view::npos ? block : entry.find(kKey, block);
+  if (key == std::string_view::npos) return versions;
+  const size_t begin = key + kKey.size();
+  if (!ParseRequiresPython(entry.substr(begin, entry.find('"', begin) - begin), versions)) {
+    return kAllVersions;  // whoever runs the block will say what is wrong with it
+  }
+  return versions;
+}
+
 std::string ShebangLine(const std::string& text) {
   return (text.starts_with("#!") ? text : std::string("#!").append(text)) + "\n";
 }
@@ -67,10 +91,16 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   if (!entry) return std::nullopt;
   plan.files = files.Read();
   if (diagnostics.has_errors()) return std::nullopt;
+  if (manifest.follow_imports) {
+    const PythonVersions versions =
+        TargetVersions(manifest, FileAt(plan.files, entry->file)->bytes);
+    bundle.graph = FollowImports(manifest, files.roots(), versions, disk, plan.files, diagnostics);
+    if (diagnostics.has_errors()) return std::nullopt;
+  } else {
+    bundle.graph = ListedGraph(plan.files);
+  }
 
-  const auto source =
-      std::find_if(plan.files.begin(), plan.files.end(),
-                   [&](const SourceFile& file) { return file.path == entry->file; });
+  const auto source = FileAt(plan.files, entry->file);
   CheckAttribute(*entry, manifest, *plan.host, *source, diagnostics);
   if (plan.host->start == Start::kExport && !diagnostics.has_errors()) {
     CheckExportedFunction(*entry, plan.files, manifest, diagnostics);
@@ -88,6 +118,9 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   CheckLimits(rendering, plan, manifest, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   bundle.text = std::move(rendering.text);
+  bundle.sizes = std::move(rendering.sizes);
+  bundle.entry = plan.entry;
+  bundle.files = std::move(plan.files);
   return bundle;
 }
 

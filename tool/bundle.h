@@ -2,8 +2,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "diagnostics.h"
+#include "discovery.h"
 #include "disk.h"
 #include "manifest.h"
 #include "render.h"
@@ -14,6 +16,10 @@ namespace pybundle {
 struct Bundle {
   std::string text;
   bool executable = false;               ///< it has a shebang
+  Entry entry;
+  std::vector<SourceFile> files;         ///< what went in, sorted by path
+  std::vector<size_t> sizes;             ///< of each file's literal, in bytes
+  Graph graph;                           ///< why the modules among them did
   std::vector<std::string> disk_inputs;  ///< every file that was read for it
 };
 

@@ -43,6 +43,9 @@ class Collector {
   /// The paths added so far, sorted.
   std::vector<std::string> Paths() const;
 
+  /// The roots, normalized, from the working directory.
+  const std::vector<std::string>& roots() const { return roots_; }
+
   /// The roots as they are, for messages: "src, lib".
   std::string DescribeRoots() const;
 

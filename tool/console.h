@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "diagnostics.h"
+#include "warning_options.h"
 
 namespace pybundle {
 
@@ -16,6 +17,8 @@ inline constexpr int kCallFault = 2;
 struct ConsoleOptions {
   std::string color = "auto";  ///< "auto", "always" or "never"
   bool quiet = false;          ///< errors only
+  bool verbose = false;        ///< each decision, too
+  WarningOptions warnings;
 };
 
 /// Prints findings to standard error. In "auto" they are coloured on a terminal, unless NO_COLOR is

@@ -76,6 +76,11 @@ void Diagnostics::Note(DiagnosticId id, Place place, std::string message) {
   all_.push_back({Severity::kNote, id, std::move(place), std::move(message), "", ""});
 }
 
+void Diagnostics::Add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::kError) ++errors_;
+  all_.push_back(std::move(diagnostic));
+}
+
 void Diagnostics::Append(const Diagnostics& other) {
   all_.insert(all_.end(), other.all_.begin(), other.all_.end());
   errors_ += other.errors_;

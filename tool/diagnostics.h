@@ -37,7 +37,12 @@ namespace pybundle {
   X(kUnmatchedPattern, "unmatched-pattern")  \
   X(kDamagedBundle, "damaged-bundle")        \
   X(kRefusedByHost, "refused-by-host")       \
-  X(kUndecided, "undecided")
+  X(kUndecided, "undecided")                 \
+  X(kMissingImport, "missing-import")        \
+  X(kExternal, "external")                   \
+  X(kDynamicImport, "dynamic-import")        \
+  X(kPureFallback, "pure-fallback")          \
+  X(kNoInterpreter, "no-interpreter")
 
 enum class DiagnosticId : uint8_t {
 #define X(enumerator, text) enumerator,
@@ -75,6 +80,7 @@ class Diagnostics {
   void Warning(DiagnosticId id, Place place, std::string message, std::string hint = "",
                std::string note = "");
   void Note(DiagnosticId id, Place place, std::string message);
+  void Add(Diagnostic diagnostic);
   void Append(const Diagnostics& other);
 
   bool has_errors() const { return errors_ > 0; }

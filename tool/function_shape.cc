@@ -15,20 +15,6 @@ namespace {
 constexpr std::string_view kWrapIt =
     "export a plain function that calls it: def agent(observation, configuration): ...";
 
-/// The absolute name of what `level` dots and `module` mean inside `importer`, "" if that is above
-/// the top.
-std::string AbsoluteName(const std::string& importer, bool is_package, size_t level,
-                         const std::string& module) {
-  if (level == 0) return module;
-  std::string base = importer;
-  for (size_t up = is_package ? 1 : 0; up < level; ++up) {
-    const size_t dot = base.rfind('.');
-    if (dot == std::string::npos) return up + 1 == level ? module : "";
-    base.resize(dot);
-  }
-  return module.empty() ? base : base + "." + module;
-}
-
 class FunctionFinder {
  public:
   FunctionFinder(const std::vector<SourceFile>& files, Diagnostics& diagnostics)

@@ -7,6 +7,7 @@
 
 #include "disk.h"
 #include "json_tree.h"
+#include "stdlib_names.h"
 
 namespace pybundle {
 namespace {
@@ -55,6 +56,12 @@ class Reader {
         {"banner", &Reader::ReadBanner},
         {"format", &Reader::ReadFormat},
         {"extract_resources", &Reader::ReadExtractResources},
+        {"follow_imports", &Reader::ReadFollowImports},
+        {"search_paths", &Reader::ReadSearchPaths},
+        {"include", &Reader::ReadInclude},
+        {"exclude", &Reader::ReadExclude},
+        {"external", &Reader::ReadExternal},
+        {"python", &Reader::ReadPython},
         {"charset", &Reader::ReadCharset},
         {"keep_lines", &Reader::ReadKeepLines},
         {"isolate", &Reader::ReadIsolate},
@@ -120,6 +127,21 @@ class Reader {
   void ReadRoots(const JsonValue& value) { ReadTexts(value, manifest_.roots); }
   void ReadPackages(const JsonValue& value) { ReadTexts(value, manifest_.packages); }
   void ReadResources(const JsonValue& value) { ReadTexts(value, manifest_.resources); }
+  void ReadFollowImports(const JsonValue& value) {
+    if (Is(value, Type::kBoolean)) manifest_.follow_imports = value.boolean;
+  }
+  void ReadSearchPaths(const JsonValue& value) { ReadTexts(value, manifest_.search_paths); }
+  void ReadInclude(const JsonValue& value) { ReadTexts(value, manifest_.include); }
+  void ReadExclude(const JsonValue& value) { ReadTexts(value, manifest_.exclude); }
+  void ReadExternal(const JsonValue& value) { ReadTexts(value, manifest_.external); }
+  void ReadPython(const JsonValue& value) {
+    ReadText(value, manifest_.python);
+    PythonVersions versions = 0;
+    if (value.type != Type::kString || ParseRequiresPython(value.string, versions)) return;
+    diagnostics_.Error(DiagnosticId::kBadManifest, value.place,
+                       value.pointer + ": is no version specifier: '" + value.string + "'",
+                       "write it as requires-python is written: \">=3.8\"");
+  }
   void ReadBanner(const JsonValue& value) { ReadText(value, manifest_.banner); }
 
   void ReadShebang(const JsonValue& value) {

@@ -43,6 +43,12 @@ struct Manifest {
   std::vector<ModuleItem> modules;
   std::vector<Located> packages;
   std::vector<Located> resources;
+  bool follow_imports = false;
+  std::vector<Located> search_paths;
+  std::vector<Located> include;
+  std::vector<Located> exclude;
+  std::vector<Located> external;
+  std::optional<Located> python;  ///< a version specifier, as in requires-python
   std::optional<Located> shebang;
   std::optional<Located> banner;
   bool extract_resources = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "disk.h"
+#include "glob.h"
 
 namespace pybundle {
 namespace {
@@ -33,6 +34,26 @@ std::string PathOfName(std::string_view dotted) {
   std::string path(dotted);
   std::replace(path.begin(), path.end(), '.', '/');
   return path;
+}
+
+std::string AbsoluteName(std::string_view importer, bool is_package, size_t level,
+                         std::string_view module) {
+  if (level == 0) return std::string(module);
+  std::string_view base = importer;
+  for (size_t up = is_package ? 1 : 0; up < level; ++up) {
+    const size_t dot = base.rfind('.');
+    // One level above a top-level module there is no package, and so nothing to be relative to.
+    if (dot == std::string_view::npos) return "";
+    base = base.substr(0, dot);
+  }
+  std::string name(base);
+  if (!module.empty()) name.append(".").append(module);
+  return name;
+}
+
+bool MatchesName(std::string_view name, std::string_view pattern) {
+  // As one component of a path: there is no '/' in it, so that '*' crosses dots.
+  return MatchesGlob(name, pattern);
 }
 
 bool IsDottedName(std::string_view name) {

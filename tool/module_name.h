@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,14 @@ bool IsPackageFile(std::string_view path);
 
 /// "a.b" as "a/b".
 std::string PathOfName(std::string_view dotted);
+
+/// The absolute name that `level` leading dots and `module` mean inside `importer`, which is a package
+/// or a module; "" if that lies above the top.
+std::string AbsoluteName(std::string_view importer, bool is_package, size_t level,
+                         std::string_view module);
+
+/// Whether `name` matches a glob over dotted names, in which `*` crosses dots.
+bool MatchesName(std::string_view name, std::string_view pattern);
 
 /// Whether every component of a dotted name is there. Components need not be identifiers: an import
 /// statement can't say "my-module", importlib.import_module can.

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "disk.h"
+
+namespace pybundle {
+
+/// A directory in which modules are looked for.
+struct Portion {
+  std::string directory;  ///< on disk
+  std::string path;       ///< in the bundle: "" for a root, "p/q" for a package's directory
+  bool third_party = false;
+};
+
+/// What stands under one name in a directory, as the import system sees it.
+struct FoundModule {
+  enum class Kind : uint8_t { kNothing, kModule, kPackage, kNamespace, kExtension };
+
+  Kind kind = Kind::kNothing;
+  std::string disk_path;          ///< of the file; for a namespace package none
+  std::string path;               ///< of the file in the bundle
+  std::vector<Portion> portions;  ///< where a package's sub-modules are looked for
+  bool third_party = false;
+};
+
+/// Looks modules up in directories as FileFinder does, with one listing of each directory: asking
+/// for every candidate's name would be several system calls a module.
+class ModuleFinder {
+ public:
+  explicit ModuleFinder(const Disk& disk) : disk_(disk) {}
+
+  /// The module `name` (one component) in the first of `portions` that has it: a regular package,
+  /// then a module, then a compiled one. Directories without `__init__.py` add up to a namespace
+  /// package, which anything else anywhere in `portions` goes before. Source goes before a compiled
+  /// module of the same name: a bundle can only hold the one.
+  FoundModule Find(const std::vector<Portion>& portions, const std::string& name);
+
+  /// Names in a directory, with whether they are directories; empty for what is none.
+  using Listing = std::unordered_map<std::string, bool>;
+  const Listing& List(const std::string& directory);
+
+  /// Every directory listed so far, unsorted: a file added to one of them may change the answer.
+  std::vector<std::string> ListedDirectories() const;
+
+ private:
+  FoundModule FindIn(const Portion& portion, const std::string& name);
+
+  const Disk& disk_;
+  std::unordered_map<std::string, Listing> listings_;
+};
+
+}  // namespace pybundle
