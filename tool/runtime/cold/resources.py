@@ -28,12 +28,12 @@ class Resource:
     name = property(lambda self: posixpath.basename(self._path) or os.path.basename(root))
     stem = property(lambda self: posixpath.splitext(self.name)[0])
     suffix = property(lambda self: posixpath.splitext(self.name)[1])
-    parent = property(lambda self: Resource(posixpath.dirname(self._path)))
+    parent = property(lambda self: type(self)(posixpath.dirname(self._path)))
 
     def joinpath(self, *others):
         path = posixpath.join(self._path, *(os.fspath(other).replace(os.sep, '/') for other in others))
         path = posixpath.normpath(path)
-        return Resource('' if path == '.' else path)
+        return type(self)('' if path == '.' else path)
 
     __truediv__ = joinpath
 
@@ -68,6 +68,12 @@ class Resource:
 
     def _missing(self, number):
         return OSError(number, os.strerror(number), str(self))
+
+
+class Extracted(Resource):
+    """What stands in a directory, too, unless it is a module: so it may be given to open() as a pathlib.Path may."""
+
+    __fspath__ = Resource.__str__
 
 
 class Merged:
@@ -114,7 +120,7 @@ def traversable(path):
     if inner is None or (not virtual and inner + '/' not in folders):
         import pathlib
         return pathlib.Path(path)
-    return Resource(inner)
+    return (Resource if virtual else Extracted)(inner)
 
 
 class Reader:
