@@ -25,6 +25,12 @@ The same functions are there when PyBundle is a part of the build, by
                              [PACKAGES <directory>...]
                              [RESOURCES <pattern>...]
                              [BASE_DIRS <directory>...]
+                             [FOLLOW_IMPORTS]
+                             [SEARCH_PATHS <directory or target>...]
+                             [INCLUDE <pattern>...]
+                             [EXCLUDE <pattern>...]
+                             [EXTERNAL <pattern>...]
+                             [TARGET_PYTHON <specifier>]
                              [HOST <host>]
                              [SHEBANG <line>]
                              [BANNER <file>]
@@ -37,10 +43,11 @@ The same functions are there when PyBundle is a part of the build, by
                              [EXTRACT_RESOURCES]
                              [MANIFEST <file>]
                              [OUTPUT <file> | OUTPUT_NAME <name>]
+                             [METAFILE <file>]
                              [DEPENDS <target or file>...])
 
-  Relative paths start at the current source directory, ``OUTPUT`` at the
-  current binary directory. Generator expressions are not supported.
+  Relative paths start at the current source directory, ``OUTPUT`` and
+  ``METAFILE`` at the current binary directory. Generator expressions are not supported.
 
   ``TARGET``
     Name of the target. It may also come first, without the keyword.
@@ -70,6 +77,33 @@ The same functions are there when PyBundle is a part of the build, by
     default is the current source directory, and for sources in it the current
     binary directory.
 
+  ``FOLLOW_IMPORTS``
+    Take also what the modules import, and what that imports, from the base
+    directories and search paths. ``ENTRY`` alone is enough then. A build
+    re-runs the rule when a discovered file changes, and when a file appears in
+    a directory that was searched.
+
+  ``SEARCH_PATHS``
+    Directories of third-party code to follow imports into, such as a
+    ``site-packages``, searched after the base directories; or targets that
+    make one and say so by their property ``PYBUNDLE_SEARCH_PATH``.
+
+  ``INCLUDE``
+    Modules to take although no ``import`` statement names them: dotted names,
+    in which ``*`` stands for anything.
+
+  ``EXCLUDE``
+    Modules to leave out although something imports them, if the program does
+    without.
+
+  ``EXTERNAL``
+    Modules that the environment has, in which the bundle is going to run.
+    ``SEARCH_PATHS``, ``INCLUDE``, ``EXCLUDE`` and ``EXTERNAL`` all need
+    ``FOLLOW_IMPORTS``.
+
+  ``TARGET_PYTHON``
+    Versions of Python to support, as in ``>=3.8``.
+
   ``HOST``
     What is going to run the bundle: ``script``, the default, is any Python
     interpreter; ``kaggle`` takes the last function that the file defines;
@@ -94,6 +128,10 @@ The same functions are there when PyBundle is a part of the build, by
     The bundle's path, or its name in the current binary directory without
     ``.py``. The default is ``<target>.py`` there.
 
+  ``METAFILE``
+    A JSON file to write beside the bundle, which says of each module why it is
+    in, and of each that is not why not.
+
   ``DEPENDS``
     Targets to build before, and files that re-run the bundling when they
     change.
@@ -107,6 +145,9 @@ The same functions are there when PyBundle is a part of the build, by
 
   ``PYBUNDLE_MANIFEST``
     Absolute path of the manifest, written or given.
+
+  ``PYBUNDLE_METAFILE``
+    Absolute path of the metafile, if there is one.
 
   ``PYBUNDLE_HOST``, ``PYBUNDLE_ENTRY``
     What ``HOST`` and ``ENTRY``, or the manifest, say.
@@ -124,6 +165,15 @@ define_property(TARGET PROPERTY PYBUNDLE_OUTPUT
 define_property(TARGET PROPERTY PYBUNDLE_MANIFEST
   BRIEF_DOCS "The bundle's manifest"
   FULL_DOCS "Absolute path of the manifest of a target of pybundle_add_single_file().")
+define_property(TARGET PROPERTY PYBUNDLE_METAFILE
+  BRIEF_DOCS "What went into the bundle, and why"
+  FULL_DOCS "Absolute path of the metafile of a target of pybundle_add_single_file(), if it makes one.")
+define_property(TARGET PROPERTY PYBUNDLE_SEARCH_PATH
+  BRIEF_DOCS "A directory of Python packages that the target makes"
+  FULL_DOCS "Absolute path; pybundle_add_single_file(SEARCH_PATHS) accepts targets that have it.")
+define_property(TARGET PROPERTY PYBUNDLE_STAMP
+  BRIEF_DOCS "A file that is newer than the target's search path"
+  FULL_DOCS "Absolute path of a file that changes whenever the directory PYBUNDLE_SEARCH_PATH does.")
 define_property(TARGET PROPERTY PYBUNDLE_HOST
   BRIEF_DOCS "What runs the bundle"
   FULL_DOCS "The host that a target of pybundle_add_single_file() is made for.")
@@ -134,10 +184,10 @@ define_property(TARGET PROPERTY PYBUNDLE_ENTRY
 function(pybundle_add_single_file)
   list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
   set(function pybundle_add_single_file)
-  set(content_option EXTRACT_RESOURCES)
-  set(content_one ENTRY HOST SHEBANG BANNER CHARSET KEEP_LINES ISOLATE CONFLICT MAX_BYTES MAX_CHARS)
-  set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS)
-  set(one ${content_one} TARGET MANIFEST OUTPUT OUTPUT_NAME)
+  set(content_option EXTRACT_RESOURCES FOLLOW_IMPORTS)
+  set(content_one ENTRY HOST SHEBANG BANNER CHARSET KEEP_LINES ISOLATE CONFLICT MAX_BYTES MAX_CHARS TARGET_PYTHON)
+  set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS SEARCH_PATHS INCLUDE EXCLUDE EXTERNAL)
+  set(one ${content_one} TARGET MANIFEST OUTPUT OUTPUT_NAME METAFILE)
   set(list ${content_list} DEPENDS)
   _pybundle_check_call(${function} OPTION ${content_option} ONE ${one} LIST ${list} POSITIONAL 1 CALL ${ARGV})
   cmake_parse_arguments(PARSE_ARGV 0 arg "${content_option}" "${one}" "${list}")
@@ -169,6 +219,7 @@ function(pybundle_add_single_file)
     _pybundle_fail(${function} "the output would overwrite an input." "${output}"
       "Give it another name with OUTPUT or OUTPUT_NAME.")
   endif()
+  _pybundle_metafile(metafile ${function} "${arg_METAFILE}" "${output}" "${manifest}" ${said_INPUTS})
 
   # A rule whose DEPENDS get shorter, or longer by an old file, is not re-run; one that depends on their list is.
   _pybundle_json_array(list_of_inputs ${said_INPUTS})
@@ -177,6 +228,21 @@ function(pybundle_add_single_file)
   cmake_path(GET output PARENT_PATH directory)
   file(MAKE_DIRECTORY "${directory}") # Makefile generators make none for an OUTPUT
   cmake_path(RELATIVE_PATH output BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" OUTPUT_VARIABLE shown)
+  set(options "")
+  set(depfile "")
+  set(byproducts "")
+  if(said_FOLLOWS)
+    _pybundle_check_depfile(${function})
+    # Only the tool knows what it discovers. What CMake knows is in DEPENDS all the same: a depfile fails on some names.
+    set(options --depfile "${private_dir}/discovered.d")
+    set(depfile DEPFILE "${private_dir}/discovered.d")
+  endif()
+  if(metafile)
+    list(APPEND options --metafile "${metafile}")
+    set(byproducts BYPRODUCTS "${metafile}")
+    cmake_path(GET metafile PARENT_PATH directory)
+    file(MAKE_DIRECTORY "${directory}")
+  endif()
   set(codegen "")
   if(CMAKE_VERSION VERSION_GREATER_EQUAL 3.31)
     set(codegen CODEGEN)
@@ -184,13 +250,16 @@ function(pybundle_add_single_file)
   add_custom_command(
     OUTPUT "${output}"
     # The tool's name in COMMAND orders the targets; only in DEPENDS it re-runs the rule when the tool changes.
-    COMMAND PyBundle::pybundle build "${manifest}" -o "${output}"
+    COMMAND PyBundle::pybundle build "${manifest}" ${options} -o "${output}"
+    ${byproducts}
     DEPENDS
       PyBundle::pybundle
       "${manifest}"
       "${private_dir}/inputs.json"
       ${said_INPUTS}
+      ${said_DEPENDS}
       ${arg_DEPENDS}
+    ${depfile}
     COMMENT "Bundling ${shown}"
     VERBATIM
     ${codegen})
@@ -200,6 +269,7 @@ function(pybundle_add_single_file)
   set_target_properties(${target} PROPERTIES
     PYBUNDLE_OUTPUT "${output}"
     PYBUNDLE_MANIFEST "${manifest}"
+    PYBUNDLE_METAFILE "${metafile}"
     PYBUNDLE_HOST "${said_HOST}"
     PYBUNDLE_ENTRY "${said_ENTRY}")
   _pybundle_show_in_ide(${target} "${manifest}" ${said_INPUTS})
@@ -257,6 +327,30 @@ function(_pybundle_output out function target output output_name)
     _pybundle_fail(${function} "the output is a directory." "${output}" "Give the path of a file.")
   endif()
   set(${out} "${output}" PARENT_SCOPE)
+endfunction()
+
+# _pybundle_check_depfile(<function>): CMake can make a rule with a DEPFILE in this directory.
+function(_pybundle_check_depfile function)
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_BINARY_DIR BASE_DIRECTORY "${CMAKE_BINARY_DIR}" OUTPUT_VARIABLE below)
+  # Makefiles name a file of CMake's own without quoting its directory: seen in 3.21 and 3.25, no more in 4.4.
+  if(CMAKE_VERSION VERSION_LESS 4.4 AND CMAKE_GENERATOR MATCHES "Makefiles" AND below MATCHES " ")
+    _pybundle_fail(${function} "make can't follow imports in a binary directory whose name has a space." "${below}"
+      "Give add_subdirectory() another binary directory as its second argument, or generate for Ninja.")
+  endif()
+endfunction()
+
+# _pybundle_metafile(<out> <function> <METAFILE> <what it must not overwrite>...): absolute, or "" where there is none.
+function(_pybundle_metafile out function metafile)
+  if(NOT metafile STREQUAL "")
+    _pybundle_absolute(${function} METAFILE metafile "${metafile}" "${CMAKE_CURRENT_BINARY_DIR}")
+    if(IS_DIRECTORY "${metafile}")
+      _pybundle_fail(${function} "METAFILE names a directory." "${metafile}" "Give the path of a file.")
+    elseif(metafile IN_LIST ARGN)
+      _pybundle_fail(${function} "METAFILE would overwrite the bundle or an input." "${metafile}"
+        "Give it another name.")
+    endif()
+  endif()
+  set(${out} "${metafile}" PARENT_SCOPE)
 endfunction()
 
 # _pybundle_show_in_ide(<target> <file>...)

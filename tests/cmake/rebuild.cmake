@@ -1,19 +1,9 @@
 # What a build re-runs, and what not: three bundles, one of listed files, one of a globbed package, one of a manifest by
-# hand. The tool is a wrapper that logs each run, so that runs are counted whatever the generator prints.
-include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
+# hand.
+include("${CMAKE_CURRENT_LIST_DIR}/count_runs.cmake")
 start_afresh()
 
-set(source "${SCRATCH}/source")
-set(build "${SCRATCH}/build")
-set(tool "${SCRATCH}/tool.sh")
-set(log "${SCRATCH}/runs.txt")
-set(config "")
-if(GENERATOR MATCHES "Multi-Config")
-  set(config --config Debug)
-endif()
-
-file(WRITE "${tool}" "#!/bin/sh\nfor last; do :; done\necho \"$last\" >> '${log}'\nexec '${TOOL}' \"$@\"\n")
-file(CHMOD "${tool}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+count_runs_of(listed globbed by_hand)
 
 foreach(package IN ITEMS listed globbed by_hand)
   file(WRITE "${source}/${package}/__init__.py" "")
@@ -23,16 +13,6 @@ endforeach()
 file(WRITE "${source}/listed/note.txt" "a resource\n")
 file(WRITE "${source}/globbed/deep/data.txt" "data\n")
 file(WRITE "${source}/version.txt" "1\n")
-
-# touch(<file>): makes it newer than every bundle, for which a clock that ticks in milliseconds may need more than one try.
-function(touch file)
-  file(TOUCH "${file}")
-  foreach(bundle IN ITEMS listed globbed by_hand)
-    while(EXISTS "${build}/${bundle}.py" AND "${build}/${bundle}.py" IS_NEWER_THAN "${file}") # or as new
-      file(TOUCH "${file}")
-    endwhile()
-  endforeach()
-endfunction()
 
 function(write_project sources)
   file(WRITE "${source}/CMakeLists.txt" "
@@ -54,45 +34,7 @@ function(write_manifest modules)
 endfunction()
 write_manifest("\"by_hand\", \"by_hand.__main__\", \"by_hand.part\"")
 
-# expect_runs(<what happened before> <expected exit status> [<bundle>...]): builds, and compares what ran with what should.
-function(expect_runs what status)
-  file(REMOVE "${log}")
-  run(output ${status} "${CMAKE_COMMAND}" --build "${build}" ${config})
-  set(runs "")
-  if(EXISTS "${log}")
-    file(STRINGS "${log}" lines)
-    foreach(line IN LISTS lines)
-      cmake_path(GET line STEM name)
-      list(APPEND runs ${name})
-    endforeach()
-  endif()
-  list(SORT runs)
-  set(expected "${ARGN}")
-  if(NOT runs STREQUAL expected)
-    message(FATAL_ERROR "${what}: the tool ran for '${runs}', not for '${expected}':\n${output}")
-  endif()
-  set(output "${output}" PARENT_SCOPE)
-endfunction()
-
-function(expect_text bundle text expected)
-  file(READ "${build}/${bundle}.py" content)
-  string(FIND "${content}" "${text}" found)
-  if(expected)
-    if(NOT found GREATER -1)
-      message(FATAL_ERROR "${bundle}.py doesn't hold '${text}'")
-    endif()
-  else()
-    if(NOT found EQUAL -1)
-      message(FATAL_ERROR "${bundle}.py still holds '${text}'")
-    endif()
-  endif()
-endfunction()
-
 run(output 0 "${CMAKE_COMMAND}" -S "${source}" -B "${build}" -G "${GENERATOR}" "-DPYBUNDLE_EXECUTABLE=${tool}")
-set(status 1) # of a failed build
-if(GENERATOR STREQUAL "Unix Makefiles")
-  set(status 2)
-endif()
 
 expect_runs("first build" 0 by_hand globbed listed)
 expect_runs("nothing changed" 0)

@@ -1,0 +1,2 @@
+add_custom_target(other)
+pybundle_add_single_file(bundle ENTRY src/app/main.py FOLLOW_IMPORTS SEARCH_PATHS other)
