@@ -120,6 +120,10 @@ std::vector<std::string> Dependencies(const Bundle& bundle, const BuildOptions& 
   for (std::string& input : inputs) input = disk.Canonical(input);
   std::sort(inputs.begin(), inputs.end());
   inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
+  // Writing a file changes its directory: a rule that depends on it would never be up to date.
+  for (const std::string& written : {options.output, options.metafile, options.depfile}) {
+    if (!written.empty()) std::erase(inputs, std::string(DirectoryOf(disk.Canonical(written))));
+  }
   return inputs;
 }
 
