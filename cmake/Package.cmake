@@ -53,6 +53,7 @@ if(PYBUNDLE_INSTALL)
       cmake/PyBundleTest.cmake
       cmake/run_bundle.py
       cmake/run_kaggle_agent.py
+      cmake/run_suite.py
     DESTINATION "${PYBUNDLE_INSTALL_CMAKEDIR}"
     COMPONENT PyBundle_Development)
 endif()

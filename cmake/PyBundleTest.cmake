@@ -13,6 +13,8 @@ cmake_minimum_required(VERSION 3.21...3.31)
                       [STDIN <file>]
                       [OBSERVATIONS <file>]
                       [EXPECTED_OUTPUT <file>]
+                      [PYTEST <directory> | UNITTEST <directory>]
+                      [LABELS <label>...]
                       [PYTHON <interpreter>...]
                       [TIMEOUT <seconds>])
 
@@ -43,6 +45,19 @@ cmake_minimum_required(VERSION 3.21...3.31)
     A file that standard output has to be equal to; for host ``kaggle`` that is
     one line of JSON for each action. Line ends count as equal.
 
+  ``PYTEST``, ``UNITTEST``
+    A directory of tests, to run against the bundle instead of the source tree;
+    ``ARGS`` are options of pytest or ``unittest discover``. The tests are
+    copied beside the bundle, the bundle is imported rather than run, and what
+    it holds takes precedence over everything installed. The test passes if
+    there are tests, all pass, they import at least one module of the bundle,
+    and no module that the bundle holds came from elsewhere. Tests that start
+    the program find its path in the environment variable
+    ``PYBUNDLE_TEST_BUNDLE``.
+
+  ``LABELS``
+    Labels of the test, besides ``pybundle``, which all have.
+
   ``PYTHON``
     Interpreters: commands, paths, or targets such as ``Python3::Interpreter``.
     The default is the target ``Python3::Interpreter`` or
@@ -60,8 +75,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/PyBundleInputs.cmake")
 function(pybundle_add_test)
   list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
   set(function pybundle_add_test)
-  set(one NAME TARGET STDIN OBSERVATIONS EXPECTED_OUTPUT TIMEOUT)
-  set(list ARGS PYTHON)
+  set(one NAME TARGET STDIN OBSERVATIONS EXPECTED_OUTPUT PYTEST UNITTEST TIMEOUT)
+  set(list ARGS PYTHON LABELS)
   _pybundle_check_call(${function} ONE ${one} LIST ${list} FREE ARGS CALL ${ARGV})
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "${one}" "${list}")
 
@@ -88,7 +103,11 @@ function(pybundle_add_test)
       _pybundle_require_file(${function} ${keyword} "${arg_${keyword}}")
     endif()
   endforeach()
-  _pybundle_check_host(${function} "${host}")
+  if(DEFINED arg_PYTEST OR DEFINED arg_UNITTEST)
+    _pybundle_check_suite(${function} "${host}")
+  else()
+    _pybundle_check_host(${function} "${host}")
+  endif()
 
   # The runner is Python: the bundle needs an interpreter anyway.
   get_target_property(bundle ${arg_TARGET} PYBUNDLE_OUTPUT)
@@ -99,7 +118,7 @@ function(pybundle_add_test)
       string(APPEND options " --agent ${CMAKE_MATCH_1}")
     endif()
   endif()
-  foreach(keyword IN ITEMS STDIN OBSERVATIONS EXPECTED_OUTPUT)
+  foreach(keyword IN ITEMS STDIN OBSERVATIONS EXPECTED_OUTPUT PYTEST UNITTEST)
     if(DEFINED arg_${keyword})
       string(TOLOWER "${keyword}" option)
       string(REPLACE "_" "-" option "${option}")
@@ -131,8 +150,39 @@ function(pybundle_add_test)
         NAME [=====[${name}]=====]
         COMMAND [=====[${interpreter}]=====] -I [=====[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_bundle.py]=====]
           ${options} --directory [=====[${run_directory}]=====] -- ${arguments})")
+    set_tests_properties("${name}" PROPERTIES LABELS "pybundle;${arg_LABELS}")
     if(DEFINED arg_TIMEOUT)
       set_tests_properties("${name}" PROPERTIES TIMEOUT "${arg_TIMEOUT}")
+    endif()
+  endforeach()
+endfunction()
+
+# _pybundle_check_suite(<function> <host>)
+#
+# Checks the caller's arg_ variables for a run of a project's own tests; makes arg_PYTEST or arg_UNITTEST absolute in it.
+function(_pybundle_check_suite function host)
+  if(DEFINED arg_PYTEST AND DEFINED arg_UNITTEST)
+    _pybundle_fail(${function} "PYTEST and UNITTEST exclude each other." "${arg_NAME}"
+      "Add a second test; pytest runs the tests of unittest, too.")
+  endif()
+  foreach(keyword IN ITEMS STDIN OBSERVATIONS EXPECTED_OUTPUT)
+    if(DEFINED arg_${keyword})
+      _pybundle_fail(${function} "${keyword} means nothing to a run of the project's own tests." "${arg_${keyword}}"
+        "Leave it out, or add a second test.")
+    endif()
+  endforeach()
+  if(host STREQUAL "module")
+    _pybundle_fail(${function} "tests can't run against a bundle for this host yet." "${host}"
+      "Make a second bundle of the same modules, with HOST script.")
+  endif()
+  foreach(keyword IN ITEMS PYTEST UNITTEST)
+    if(DEFINED arg_${keyword})
+      _pybundle_absolute(${function} ${keyword} directory "${arg_${keyword}}" "${CMAKE_CURRENT_SOURCE_DIR}")
+      if(NOT IS_DIRECTORY "${directory}")
+        _pybundle_fail(${function} "${keyword} names no directory." "${directory}"
+          "Relative paths start at the current source directory.")
+      endif()
+      set(arg_${keyword} "${directory}" PARENT_SCOPE)
     endif()
   endforeach()
 endfunction()

@@ -3,6 +3,7 @@
 The bundle is copied into --directory, which is emptied before, and runs there with -I: no current
 directory, no PYTHONPATH and no user's site-packages on sys.path. The exit status is 0 if the bundle
 ended with 0 and, with --expected-output, printed exactly that; what differs is shown as a diff.
+With --pytest or --unittest a copy of the tests in that directory runs against the bundle instead.
 Runs on Python 3.8 and newer, with the standard library only.
 """
 
@@ -13,7 +14,9 @@ import shutil
 import subprocess
 import sys
 
-KAGGLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'run_kaggle_agent.py')
+HERE = os.path.dirname(os.path.abspath(__file__))
+KAGGLE = os.path.join(HERE, 'run_kaggle_agent.py')
+SUITE = os.path.join(HERE, 'run_suite.py')
 
 
 def read_lines(data):
@@ -38,10 +41,22 @@ def parse_call(argv):
     parser.add_argument('--stdin')
     parser.add_argument('--observations', help='run as Kaggle does, with these')
     parser.add_argument('--agent', default='')
+    parser.add_argument('--pytest', help='a directory of tests')
+    parser.add_argument('--unittest', help='a directory of tests')
     parser.add_argument('--expected-output')
     call = parser.parse_args(argv[:end])
     call.arguments = argv[end + 1:]
     return call
+
+
+def copy_suite(source, directory):
+    """Copies tests to where they can't import what lies beside them; returns the copy's path."""
+    copy = os.path.join(directory, 'suite', os.path.basename(source))
+    shutil.copytree(source, copy, ignore=shutil.ignore_patterns('__pycache__', '.pytest_cache'))
+    # pytest looks for its settings also in the directories above, up to this file.
+    with open(os.path.join(directory, 'suite', 'pytest.ini'), 'w') as file:
+        file.write('[pytest]\n')
+    return copy
 
 
 def main():
@@ -51,20 +66,32 @@ def main():
 
     shutil.rmtree(call.directory, ignore_errors=True)
     os.makedirs(call.directory)
-    bundle = shutil.copy(call.bundle, call.directory)
+    bundle = os.path.abspath(shutil.copy(call.bundle, call.directory))
 
     # UTF-8 mode: what a bundle prints must not depend on who runs the test.
     command = [sys.executable, '-I', '-X', 'utf8']
-    if call.observations:
+    working_directory = call.directory
+    suite = call.pytest or call.unittest
+    if suite:
+        copy = copy_suite(suite, call.directory)
+        working_directory = os.path.dirname(copy)
+        runner = 'pytest' if call.pytest else 'unittest'
+        command += [SUITE, runner, bundle, copy] + call.arguments
+    elif call.observations:
         command += [KAGGLE, bundle, call.observations, call.agent]
     else:
         command += [bundle] + call.arguments
+    # Tests that start the program themselves need to know where it is.
+    environment = dict(os.environ, PYBUNDLE_TEST_BUNDLE=bundle)
+    environment.pop('PYBUNDLE_ROOT', None)  # would put the source tree in the bundle's place
     with open(call.stdin or os.devnull, 'rb') as stdin:
-        run = subprocess.run(command, stdin=stdin, stdout=subprocess.PIPE, cwd=call.directory)
+        run = subprocess.run(command, stdin=stdin, stdout=subprocess.PIPE, cwd=working_directory,
+                             env=environment)
 
     problems = []
     if run.returncode != 0:
-        problems.append(f'the bundle ended with exit status {run.returncode}')
+        what = 'the test run' if suite else 'the bundle'
+        problems.append(f'{what} ended with exit status {run.returncode}')
     if call.expected_output:
         with open(call.expected_output, 'rb') as file:
             expected = read_lines(file.read())

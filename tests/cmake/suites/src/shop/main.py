@@ -1,0 +1,5 @@
+from shop import prices
+
+
+def main(observation=None, configuration=None):
+    print(prices.total('tea', 'milk'))

@@ -1,0 +1,2 @@
+def total(*names):
+    return 0
