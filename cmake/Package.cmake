@@ -48,9 +48,12 @@ if(PYBUNDLE_INSTALL)
       "${PROJECT_BINARY_DIR}/PyBundleConfigVersion.cmake"
       cmake/PyBundle.cmake
       cmake/PyBundleInputs.cmake
+      cmake/PyBundleInterpreters.cmake
       cmake/PyBundleManifest.cmake
+      cmake/PyBundleRequirements.cmake
       cmake/PyBundleSupport.cmake
       cmake/PyBundleTest.cmake
+      cmake/install_requirements.py
       cmake/run_bundle.py
       cmake/run_kaggle_agent.py
       cmake/run_suite.py

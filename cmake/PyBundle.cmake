@@ -158,6 +158,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/PyBundleSupport.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleInputs.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleManifest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleTest.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PyBundleRequirements.cmake")
 
 define_property(TARGET PROPERTY PYBUNDLE_OUTPUT
   BRIEF_DOCS "The bundle's path"
@@ -168,12 +169,6 @@ define_property(TARGET PROPERTY PYBUNDLE_MANIFEST
 define_property(TARGET PROPERTY PYBUNDLE_METAFILE
   BRIEF_DOCS "What went into the bundle, and why"
   FULL_DOCS "Absolute path of the metafile of a target of pybundle_add_single_file(), if it makes one.")
-define_property(TARGET PROPERTY PYBUNDLE_SEARCH_PATH
-  BRIEF_DOCS "A directory of Python packages that the target makes"
-  FULL_DOCS "Absolute path; pybundle_add_single_file(SEARCH_PATHS) accepts targets that have it.")
-define_property(TARGET PROPERTY PYBUNDLE_STAMP
-  BRIEF_DOCS "A file that is newer than the target's search path"
-  FULL_DOCS "Absolute path of a file that changes whenever the directory PYBUNDLE_SEARCH_PATH does.")
 define_property(TARGET PROPERTY PYBUNDLE_HOST
   BRIEF_DOCS "What runs the bundle"
   FULL_DOCS "The host that a target of pybundle_add_single_file() is made for.")
@@ -275,23 +270,6 @@ function(pybundle_add_single_file)
   _pybundle_show_in_ide(${target} "${manifest}" ${said_INPUTS})
   list(LENGTH said_INPUTS count)
   message(VERBOSE "${target}: ${count} inputs, ${output}")
-endfunction()
-
-# _pybundle_take_target(<out> <function> <of the keyword> <first argument>)
-function(_pybundle_take_target out function by_keyword first)
-  if(by_keyword STREQUAL "" AND first STREQUAL "")
-    _pybundle_fail(${function} "TARGET is missing." "Give the target a name: ${function}(TARGET <name> ...)")
-  elseif(NOT by_keyword STREQUAL "" AND NOT first STREQUAL "")
-    _pybundle_fail(${function} "the target is named twice." "${first}" "${by_keyword}")
-  endif()
-  set(target "${by_keyword}${first}")
-  if(TARGET ${target})
-    _pybundle_fail(${function} "there is a target of this name already." "${target}" "Give this one another name.")
-  elseif(NOT target MATCHES "^[A-Za-z0-9_.+-]+$")
-    _pybundle_fail(${function} "this can't be a target's name." "${target}"
-      "Use letters, digits, and any of _ . + -; the file's name can differ: OUTPUT.")
-  endif()
-  set(${out} "${target}" PARENT_SCOPE)
 endfunction()
 
 # _pybundle_check_tool(<function>): PyBundle::pybundle is here, and runs on this machine.

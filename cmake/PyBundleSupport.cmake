@@ -1,4 +1,4 @@
-# What the functions share: error messages, the check of a call's keywords, JSON text.
+# What the functions share: error messages, the check of a call's keywords, a target's name, JSON text.
 cmake_minimum_required(VERSION 3.21...3.31)
 include_guard(GLOBAL)
 
@@ -133,6 +133,23 @@ function(_pybundle_check_call function)
   if(needs_value)
     _pybundle_fail(${function} "${keyword} needs a value.")
   endif()
+endfunction()
+
+# _pybundle_take_target(<out> <function> <of the keyword> <first argument>)
+function(_pybundle_take_target out function by_keyword first)
+  if(by_keyword STREQUAL "" AND first STREQUAL "")
+    _pybundle_fail(${function} "TARGET is missing." "Give the target a name: ${function}(TARGET <name> ...)")
+  elseif(NOT by_keyword STREQUAL "" AND NOT first STREQUAL "")
+    _pybundle_fail(${function} "the target is named twice." "${first}" "${by_keyword}")
+  endif()
+  set(target "${by_keyword}${first}")
+  if(TARGET ${target})
+    _pybundle_fail(${function} "there is a target of this name already." "${target}" "Give this one another name.")
+  elseif(NOT target MATCHES "^[A-Za-z0-9_.+-]+$")
+    _pybundle_fail(${function} "this can't be a target's name." "${target}"
+      "Use letters, digits, and any of _ . + -; the file's name can differ: OUTPUT.")
+  endif()
+  set(${out} "${target}" PARENT_SCOPE)
 endfunction()
 
 # _pybundle_json_string(<out> <text>)
