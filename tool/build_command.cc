@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,17 +16,43 @@
 #include "interpreter.h"
 #include "manifest.h"
 #include "metafile.h"
+#include "report.h"
 #include "version.h"
 
 namespace pybundle {
 namespace {
 
 /// A bundle written over one of its own sources would destroy it.
-bool IsInput(const Bundle& bundle, const BuildOptions& options, const Disk& disk) {
-  const std::string output = disk.Canonical(options.output);
+bool IsInput(const std::string& path, const Bundle& bundle, const BuildOptions& options,
+             const Disk& disk) {
+  const std::string output = disk.Canonical(path);
   return output == disk.Canonical(options.input) ||
          std::any_of(bundle.disk_inputs.begin(), bundle.disk_inputs.end(),
                      [&](const std::string& input) { return disk.Canonical(input) == output; });
+}
+
+/// Whether what is to be written would destroy an input or another output; says which.
+bool WouldOverwrite(const Bundle& bundle, const BuildOptions& options, const Disk& disk,
+                    Diagnostics& diagnostics) {
+  const std::pair<std::string, std::string> written[] = {{options.output, "-o"},
+                                                         {options.metafile, "--metafile"},
+                                                         {options.report, "--report"},
+                                                         {options.depfile, "--depfile"}};
+  const size_t before = diagnostics.all().size();
+  std::set<std::string> names;
+  for (const auto& [path, option] : written) {
+    if (path.empty() || (path == "-" && option == "-o")) continue;
+    const std::string hint = "choose another name with " + option;
+    if (!names.insert(disk.Canonical(path)).second) {
+      diagnostics.Error(DiagnosticId::kUnwritableOutput, {path, 0, 0},
+                        "two of the files to write have this name", hint);
+    } else if (disk.Stat(path) == Disk::Kind::kFile && IsInput(path, bundle, options, disk)) {
+      diagnostics.Error(DiagnosticId::kUnwritableOutput, {path, 0, 0},
+                        "the output is one of the bundle's own inputs, which it would overwrite",
+                        hint);
+    }
+  }
+  return diagnostics.all().size() != before;
 }
 
 void WriteBundle(const Bundle& bundle, const BuildOptions& options, Disk& disk,
@@ -35,12 +62,6 @@ void WriteBundle(const Bundle& bundle, const BuildOptions& options, Disk& disk,
     if (WriteToStandardOutput(bundle.text)) return;
     diagnostics.Error(DiagnosticId::kUnwritableOutput, {"standard output", 0, 0},
                       "can't write the bundle");
-    return;
-  }
-  if (disk.Stat(options.output) == Disk::Kind::kFile && IsInput(bundle, options, disk)) {
-    diagnostics.Error(DiagnosticId::kUnwritableOutput, place,
-                      "the output is one of the bundle's own inputs, which it would overwrite",
-                      "choose another name with -o");
     return;
   }
   std::string error;
@@ -121,7 +142,8 @@ std::vector<std::string> Dependencies(const Bundle& bundle, const BuildOptions& 
   std::sort(inputs.begin(), inputs.end());
   inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
   // Writing a file changes its directory: a rule that depends on it would never be up to date.
-  for (const std::string& written : {options.output, options.metafile, options.depfile}) {
+  for (const std::string& written :
+       {options.output, options.metafile, options.report, options.depfile}) {
     if (!written.empty()) std::erase(inputs, std::string(DirectoryOf(disk.Canonical(written))));
   }
   return inputs;
@@ -142,10 +164,15 @@ int RunBuild(const BuildOptions& options) {
     bundle = MakeBundle(*manifest, EmbeddedRuntime(), kVersion, *disk, diagnostics);
   }
   options.console.warnings.Apply(diagnostics);
-  if (bundle && !diagnostics.has_errors()) {
+  if (bundle && !diagnostics.has_errors() &&
+      !WouldOverwrite(*bundle, options, *disk, diagnostics)) {
     WriteBundle(*bundle, options, *disk, diagnostics);
-    if (!options.metafile.empty()) {
-      WriteBeside(options.metafile, RenderMetafile(*bundle), *disk, diagnostics);
+    if (!options.metafile.empty() || !options.report.empty()) {
+      const std::string metafile = RenderMetafile(*bundle);
+      WriteBeside(options.metafile, metafile, *disk, diagnostics);
+      if (!options.report.empty()) {
+        WriteBeside(options.report, RenderReport(metafile), *disk, diagnostics);
+      }
     }
     if (!options.depfile.empty()) {
       WriteBeside(options.depfile,

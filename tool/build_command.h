@@ -13,6 +13,7 @@ struct BuildOptions {
   std::string output;  ///< "-" for standard output
   std::string depfile;
   std::string metafile;
+  std::string report;
   /// What the command line says in place of a manifest; used when `input` is an entry.
   Manifest manifest;
   std::vector<std::string> interpreters;  ///< whose sys.path are search paths, too

@@ -144,6 +144,7 @@ CLI::App& AddBuild(CLI::App& app, BuildOptions& options) {
       ->required();
   command.add_option("--depfile", options.depfile, "What the bundle depends on, for Make and Ninja.");
   command.add_option("--metafile", options.metafile, "What went in and why, as JSON.");
+  command.add_option("--report", options.report, "The same as a page to look at (HTML).");
   command
       .add_option_function<std::vector<std::string>>(
           "-W",
