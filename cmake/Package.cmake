@@ -54,6 +54,7 @@ if(PYBUNDLE_INSTALL)
       cmake/PyBundleSupport.cmake
       cmake/PyBundleTest.cmake
       cmake/install_requirements.py
+      cmake/pybundle.schema.json
       cmake/run_bundle.py
       cmake/run_kaggle_agent.py
       cmake/run_suite.py
