@@ -76,14 +76,13 @@ void PrintDecisions(const Graph& graph) {
   for (const GraphModule& module : graph.modules) {
     text += "take " + module.name + " (" + module.disk_path + "): " + module.because;
     if (!module.imported_by.empty()) {
-      const ImportedBy& by = module.imported_by.front();
-      text += " by " + by.module + " (" + by.place.file + ":" + std::to_string(by.place.line) + ")";
+      text += " by " + DescribeImporter(graph, module.imported_by.front());
     }
     text += "\n";
   }
   for (const LeftOut& left : graph.left_out) {
-    text += "leave " + left.name + ": " + left.because + ", imported by " + left.first.module +
-            " (" + left.first.place.file + ":" + std::to_string(left.first.place.line) + ")\n";
+    text += "leave " + left.name + ": " + left.because + ", imported by " +
+            DescribeImporter(graph, left.first) + "\n";
   }
   std::fwrite(text.data(), 1, text.size(), stderr);
 }

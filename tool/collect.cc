@@ -97,15 +97,27 @@ std::vector<std::string> Collector::Paths() const {
 }
 
 bool Collector::AddModule(const std::string& name, const Place& place) {
+  return std::any_of(roots_.begin(), roots_.end(), [&](const std::string& root) {
+    return AddModuleFrom(root, name, place);
+  });
+}
+
+bool Collector::AddInstalledModule(const std::string& name, const Place& place) {
+  const std::vector<Located>& paths = manifest_.search_paths;
+  return std::any_of(paths.begin(), paths.end(), [&](const Located& path) {
+    return AddModuleFrom(NormalizePath(JoinPath(manifest_.directory, path.text)), name, place);
+  });
+}
+
+bool Collector::AddModuleFrom(const std::string& root, const std::string& name,
+                              const Place& place) {
   const std::string base = PathOfName(name);
-  for (const std::string& root : roots_) {
-    for (const char* suffix : {"/__init__.py", ".py"}) {
-      const std::string disk_path = JoinPath(root, base + suffix);
-      if (disk_.Stat(disk_path) != Disk::Kind::kFile) continue;
-      AddParents(root, name, place);
-      Add(base + suffix, disk_path, place);
-      return true;
-    }
+  for (const char* suffix : {"/__init__.py", ".py"}) {
+    const std::string disk_path = JoinPath(root, base + suffix);
+    if (disk_.Stat(disk_path) != Disk::Kind::kFile) continue;
+    AddParents(root, name, place);
+    Add(base + suffix, disk_path, place);
+    return true;
   }
   return false;
 }

@@ -30,6 +30,9 @@ class Collector {
   /// has it. False (and nothing said) if none has.
   bool AddModule(const std::string& name, const Place& place);
 
+  /// The same from the first search path that has it: a program that is installed is an entry too.
+  bool AddInstalledModule(const std::string& name, const Place& place);
+
   /// The path in the bundle of the file at `path` (from the manifest's directory), "" if it stands
   /// under no root.
   std::string PathUnderRoots(const std::string& path) const;
@@ -58,6 +61,7 @@ class Collector {
     Place place;
   };
 
+  bool AddModuleFrom(const std::string& root, const std::string& name, const Place& place);
   void AddModuleItem(const ModuleItem& item);
   void AddPackage(const Located& package);
   void AddResources(const Located& pattern);

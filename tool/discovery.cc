@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
 #include "distributions.h"
 #include "module_name.h"
+#include "parallel.h"
 #include "source_text.h"
 #include "statements.h"
 #include "string_literal.h"
@@ -34,6 +36,11 @@ struct Resolution {
 
 bool IsOptional(const Import& import) {
   return import.guard != ImportGuard::kNone || import.scope == ImportScope::kFunction;
+}
+
+/// Whether failing is foreseen there.
+bool MayFail(ImportGuard guard) {
+  return guard == ImportGuard::kTry || guard == ImportGuard::kExcept;
 }
 
 std::string ParentOf(const std::string& name) {
@@ -77,7 +84,8 @@ class Discovery {
   Graph Run() {
     TakeListed();
     for (const Located& pattern : manifest_.include) Include(pattern);
-    while (next_ < modules_.size()) Scan(next_++);
+    while (next_ < modules_.size()) ScanWave();
+    ReportNeeded();
     ReportOutside();
     if (!diagnostics_.has_errors()) {
       TakeData();
@@ -97,10 +105,21 @@ class Discovery {
       module.name = ModuleNameOf(files_[i].path);
       module.path = files_[i].path;
       module.disk_path = files_[i].disk_path;
+      module.third_party = IsInstalled(files_[i]);
       module.listed = true;
       module.because = "listed";
       Register(std::move(module), i);
     }
+  }
+
+  /// Of the files listed only an entry can be: one that was found on a search path.
+  bool IsInstalled(const SourceFile& file) const {
+    const auto holds = [&](const std::vector<Portion>& portions) {
+      return std::any_of(portions.begin(), portions.end(), [&](const Portion& portion) {
+        return JoinPath(portion.directory, file.path) == file.disk_path;
+      });
+    };
+    return !holds(roots_) && holds(search_paths_);
   }
 
   size_t Register(GraphModule module, size_t file) {
@@ -115,6 +134,7 @@ class Discovery {
     }
     resolutions_[module.name] = std::move(resolution);
     file_of_.push_back(file);
+    loaded_.push_back(module.listed ? 1 : 0);
     modules_.push_back(std::move(module));
     return index;
   }
@@ -187,14 +207,8 @@ class Discovery {
       extensions_[name] = found.disk_path;
       return resolution;
     }
-    SourceFile file{found.path, found.disk_path, ""};
-    std::string error;
-    if (!disk_.ReadFile(found.disk_path, file.bytes, error)) {
-      diagnostics_.Error(DiagnosticId::kUnreadableFile, {found.disk_path, 0, 0},
-                         "can't read it: " + error);
-    }
-    taken_paths_.insert(file.path);
-    files_.push_back(std::move(file));
+    taken_paths_.insert(found.path);
+    files_.push_back({found.path, found.disk_path, ""});  // read with its wave
     GraphModule module;
     module.name = name;
     module.path = found.path;
@@ -209,27 +223,68 @@ class Discovery {
 
   // --- From modules to names ---
 
-  void Scan(size_t index) {
-    // files_ grows while imports are followed: everything is taken out of the source before.
-    ImportScan scan;
-    {
-      const SourceText source(files_[file_of_[index]].bytes);
-      scan = ScanImports(source);
-      if (const auto problem = source.FindProblem()) {
-        Broken(index, source, problem->offset, problem->message);
-      } else if (scan.problem) {
-        Broken(index, source, scan.problem.begin, std::string(Describe(scan.problem.error)));
+  /// What one file says, before any of it is followed.
+  struct Scanned {
+    std::string read_error;
+    std::vector<Import> imports;
+    Place place;  // of the problem, if there is one
+    std::string problem;
+  };
+
+  /// Reads and scans all modules found so far at once, on all cores, and then follows what they
+  /// import one by one, in order: so the answer never depends on which thread was first.
+  void ScanWave() {
+    const size_t begin = next_;
+    const size_t end = modules_.size();
+    std::vector<Scanned> scanned(end - begin);
+    ParallelFor(end - begin, [&](size_t i) { scanned[i] = Scan(begin + i); });
+    next_ = end;
+    for (size_t i = begin; i < end; ++i) {
+      Scanned& one = scanned[i - begin];
+      const std::string& path = modules_[i].disk_path;
+      if (!one.read_error.empty()) {
+        diagnostics_.Error(DiagnosticId::kUnreadableFile, {path, 0, 0},
+                           "can't read it: " + one.read_error);
       }
+      if (!one.problem.empty()) {
+        diagnostics_.Error(DiagnosticId::kBadSource, one.place, one.problem,
+                           "leave the module out (\"exclude\") if nothing needs it");
+      }
+      for (const Import& import : one.imports) Follow(i, import);
     }
-    for (const Import& import : scan.imports) Follow(index, import);
   }
 
-  void Broken(size_t index, const SourceText& source, size_t offset, const std::string& message) {
-    const Position position = source.PositionAt(offset);
-    diagnostics_.Error(DiagnosticId::kBadSource,
-                       {modules_[index].disk_path, static_cast<uint32_t>(position.line),
-                        static_cast<uint32_t>(position.column)},
-                       message, "leave the module out (\"exclude\") if nothing needs it");
+  Scanned Scan(size_t index) {
+    Scanned scanned;
+    if (!Load(index, scanned.read_error)) return scanned;
+    const SourceText source(files_[file_of_[index]].bytes);
+    ImportScan scan = ScanImports(source);
+    const auto problem = source.FindProblem();
+    if (problem || scan.problem) {
+      const Position position =
+          source.PositionAt(problem ? problem->offset : scan.problem.begin);
+      scanned.place = {modules_[index].disk_path, static_cast<uint32_t>(position.line),
+                       static_cast<uint32_t>(position.column)};
+      scanned.problem = problem ? problem->message : std::string(Describe(scan.problem.error));
+    }
+    scanned.imports = std::move(scan.imports);
+    return scanned;
+  }
+
+  /// Reads the file of a module unless it has been read.
+  bool Load(size_t index, std::string& error) {
+    if (loaded_[index] != 0) return true;
+    SourceFile& file = files_[file_of_[index]];
+    if (!disk_.ReadFile(file.disk_path, file.bytes, error)) return false;
+    loaded_[index] = 1;
+    return true;
+  }
+
+  /// The source of a bundled module, of this wave or the next one.
+  const std::string& BytesOf(size_t index) {
+    std::string error;  // told when its wave comes
+    Load(index, error);
+    return files_[file_of_[index]].bytes;
   }
 
   Place PlaceOf(size_t index, const Import& import) const {
@@ -237,18 +292,23 @@ class Discovery {
             static_cast<uint32_t>(import.position.column)};
   }
 
+  Place PlaceOf(const ImportedBy& by) const {
+    return {modules_[by.module].disk_path, by.line, by.column};
+  }
+
   void Follow(size_t index, const Import& import) {
     if (import.unknown) {
       unknown_imports_.push_back(PlaceOf(index, import));
       return;
     }
-    const ImportedBy by{modules_[index].name, PlaceOf(index, import), DescribeContext(import)};
+    const ImportedBy by{index, static_cast<uint32_t>(import.position.line),
+                        static_cast<uint32_t>(import.position.column), import.scope, import.guard};
     const bool is_package = IsPackageFile(modules_[index].path);
     const std::string name =
         AbsoluteName(modules_[index].name, is_package, import.level, import.module);
     if (name.empty()) {
       if (IsOptional(import) || import.kind == ImportKind::kDynamic) return;
-      diagnostics_.Error(DiagnosticId::kMissingImport, by.place,
+      diagnostics_.Error(DiagnosticId::kMissingImport, PlaceOf(index, import),
                          "this relative import leads above the top-level package");
       return;
     }
@@ -266,7 +326,8 @@ class Discovery {
   /// Follows one name, with the packages above it.
   void Reach(const std::string& name, const Import& import, const ImportedBy& by) {
     for (size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
-      Note(name.substr(0, dot), by);
+      const Resolution& parent = Resolve(name.substr(0, dot), "imported");
+      if (parent.kind == Resolution::Kind::kBundled) AddEdge(parent.module, by);
     }
     const Resolution& resolution = Resolve(name, "imported");
     switch (resolution.kind) {
@@ -280,18 +341,14 @@ class Discovery {
     }
   }
 
-  /// Records the import of a package above the imported one.
-  void Note(const std::string& name, const ImportedBy& by) {
-    const Resolution& resolution = Resolve(name, "imported");
-    if (resolution.kind == Resolution::Kind::kBundled) AddEdge(resolution.module, by);
-  }
-
   /// `from name import part`: a sub-module, if there is one of that name.
   void ReachSubmodule(const std::string& name, const std::string& part, const Import& import,
                       const ImportedBy& by) {
     const auto parent = resolutions_.find(name);
     if (parent == resolutions_.end() || parent->second.portions.empty()) return;
     const bool is_namespace = parent->second.kind == Resolution::Kind::kNamespace;
+    // Most names are no modules, and need no entry that says so.
+    if (!is_namespace && !finder_.Has(parent->second.portions, part)) return;
     const Resolution& resolution = Resolve(name + "." + part, "imported");
     if (resolution.kind == Resolution::Kind::kBundled) AddEdge(resolution.module, by);
     if (resolution.kind == Resolution::Kind::kMissing && is_namespace) {
@@ -307,7 +364,7 @@ class Discovery {
   void ReachAll(const std::string& name, const Import& import, const ImportedBy& by) {
     const auto found = resolutions_.find(name);
     if (found == resolutions_.end() || !found->second.is_package) return;
-    const SourceText source(files_[file_of_[found->second.module]].bytes);
+    const SourceText source(BytesOf(found->second.module));
     std::vector<std::string> parts;
     for (const Statement& statement : OutlineModule(source).statements) {
       const auto& names = statement.names;
@@ -325,14 +382,15 @@ class Discovery {
 
   void AddEdge(size_t module, const ImportedBy& by) {
     std::vector<ImportedBy>& edges = modules_[module].imported_by;
-    const bool again = !edges.empty() && edges.back().module == by.module &&
-                       edges.back().place.line == by.place.line;
-    if (!again && modules_[module].name != by.module) edges.push_back(by);
+    const bool again =
+        !edges.empty() && edges.back().module == by.module && edges.back().line == by.line;
+    if (!again && module != by.module) edges.push_back(by);
   }
 
   void Leave(const std::string& name, const std::string& because, const ImportedBy& by) {
-    left_out_.try_emplace(name, LeftOut{name, because, by});
-    if (because == "unknown") ++unknown_[name.substr(0, name.find('.'))];
+    if (left_out_.count(name) != 0) return;
+    left_out_.emplace(name, LeftOut{name, because, by});
+    if (because == "unknown") unknown_.insert(name.substr(0, name.find('.')));
   }
 
   // --- Including by pattern ---
@@ -367,7 +425,7 @@ class Discovery {
                     std::vector<std::string>& open) {
     std::set<std::string> names;
     for (const Portion& portion : portions) {
-      for (const auto& [file, is_directory] : finder_.List(portion.directory)) {
+      for (const auto& [file, is_directory] : finder_.List(portion.directory).entries) {
         if (is_directory && file.find('.') == std::string::npos && file != "__pycache__") {
           names.insert(file);
         } else if (!is_directory && file.ends_with(".py") && file != "__init__.py" &&
@@ -394,11 +452,11 @@ class Discovery {
 
   /// Whether some module on the way down to `name` makes modules itself, as six.moves is made: then
   /// a missing file proves nothing.
-  bool MayBeMade(const std::string& name) const {
+  bool MayBeMade(const std::string& name) {
     for (std::string parent = ParentOf(name); !parent.empty(); parent = ParentOf(parent)) {
       const auto found = resolutions_.find(parent);
       if (found == resolutions_.end() || found->second.kind != Resolution::Kind::kBundled) continue;
-      const std::string& bytes = files_[file_of_[found->second.module]].bytes;
+      const std::string& bytes = BytesOf(found->second.module);
       if (bytes.find("sys.modules") != std::string::npos ||
           bytes.find("meta_path") != std::string::npos ||
           bytes.find("__path__") != std::string::npos) {
@@ -414,58 +472,96 @@ class Discovery {
         IsOptional(import) || import.kind == ImportKind::kDynamic || MayBeMade(name);
     Leave(name, optional ? "not found, in an optional place" : "missing", by);
     if (optional) return;
-    diagnostics_.Error(DiagnosticId::kMissingImport, by.place,
+    diagnostics_.Error(DiagnosticId::kMissingImport, PlaceOf(by),
                        "there is no module '" + name + "': " + resolution.because,
                        "correct the import, or name it \"external\" if it is made at run time");
   }
 
   /// A compiled module is needed unless its import may fail.
   void ReportExtension(const std::string& name, const Import& import, const ImportedBy& by) {
-    if (!reported_extensions_.insert(name).second) return;
     if (IsOptional(import)) {
-      diagnostics_.Note(DiagnosticId::kPureFallback, by.place,
-                        "'" + name + "' is a compiled extension and is left out; the import is "
-                        "optional here, so its package should do without");
-      return;
+      ReportFallback(name, by);
+    } else {
+      wanted_extensions_.push_back({name, by});
     }
-    diagnostics_.Error(DiagnosticId::kCompiledExtension, by.place,
-                       "'" + name + "' is a compiled extension (" + extensions_[name] +
-                           "): a text file can't hold it",
-                       "leave its package to the environment: \"external\": [\"" +
-                           name.substr(0, name.find('.')) + "\"]",
-                       "imported by way of: " + Chain(by.module));
   }
 
-  /// How the program comes to import `name`: "main -> a -> a.b".
-  std::string Chain(const std::string& name) const {
-    std::string chain = name;
-    std::set<std::string> seen = {name};
-    for (std::string at = name;;) {
-      const auto found = resolutions_.find(at);
-      if (found == resolutions_.end() || found->second.kind != Resolution::Kind::kBundled) break;
-      const auto& edges = modules_[found->second.module].imported_by;
-      if (modules_[found->second.module].listed || edges.empty()) break;
-      at = edges.front().module;
-      if (!seen.insert(at).second) break;
-      chain.insert(0, at + " -> ");
+  void ReportFallback(const std::string& name, const ImportedBy& by) {
+    if (!reported_extensions_.insert(name).second) return;
+    diagnostics_.Note(DiagnosticId::kPureFallback, PlaceOf(by),
+                      "'" + name + "' is a compiled extension and is left out; the import is "
+                      "optional here, so its package should do without");
+  }
+
+  /// What a module wants without which it can't be imported. Where all imports of that module may
+  /// fail, the program does without it (as yaml without yaml.cyaml), else the build can't succeed.
+  void ReportNeeded() {
+    const std::vector<bool> needed = NeededModules();
+    for (const auto& [name, by] : wanted_extensions_) {
+      if (!needed[by.module]) {
+        ReportFallback(name, by);
+        continue;
+      }
+      if (!reported_extensions_.insert(name).second) continue;
+      diagnostics_.Error(DiagnosticId::kCompiledExtension, PlaceOf(by),
+                         "'" + name + "' is a compiled extension (" + extensions_[name] +
+                             "): a text file can't hold it",
+                         "leave its package to the environment: \"external\": [\"" +
+                             name.substr(0, name.find('.')) + "\"]",
+                         "imported by way of: " + Chain(by.module));
+    }
+  }
+
+  /// Of each module, whether something imports it without being prepared for a failure.
+  std::vector<bool> NeededModules() const {
+    std::vector<std::vector<size_t>> imports(modules_.size());
+    std::vector<size_t> open;
+    for (size_t i = 0; i < modules_.size(); ++i) {
+      const GraphModule& module = modules_[i];
+      // What was listed or included has no importer that could do without.
+      if (module.listed || module.because.starts_with("included")) open.push_back(i);
+      for (const ImportedBy& by : module.imported_by) {
+        if (!MayFail(by.guard)) imports[by.module].push_back(i);
+      }
+      const auto parent = resolutions_.find(ParentOf(module.name));
+      if (parent != resolutions_.end() && parent->second.kind == Resolution::Kind::kBundled) {
+        imports[i].push_back(parent->second.module);
+      }
+    }
+    std::vector<bool> needed(modules_.size());
+    while (!open.empty()) {
+      const size_t module = open.back();
+      open.pop_back();
+      if (needed[module]) continue;
+      needed[module] = true;
+      open.insert(open.end(), imports[module].begin(), imports[module].end());
+    }
+    return needed;
+  }
+
+  /// How the program comes to import in `module`: "main -> a -> a.b".
+  std::string Chain(size_t module) const {
+    std::string chain = modules_[module].name;
+    std::set<size_t> seen = {module};
+    while (!modules_[module].listed && !modules_[module].imported_by.empty()) {
+      module = modules_[module].imported_by.front().module;
+      if (!seen.insert(module).second) break;
+      chain.insert(0, modules_[module].name + " -> ");
     }
     return chain;
   }
 
   /// One line for each top-level name that nobody knows, where it is first imported.
   void ReportOutside() {
-    for (const auto& [top, count] : unknown_) {
+    for (const std::string& top : unknown_) {
       const LeftOut* first = nullptr;
       for (const auto& [name, left] : left_out_) {
         const bool below = name == top || name.starts_with(top + ".");
         if (below && left.because == "unknown" && first == nullptr) first = &left;
       }
       // Where failing is foreseen there is nothing to say.
-      if (first == nullptr || first->first.context.find("try") != std::string::npos ||
-          first->first.context.find("except") != std::string::npos) {
-        continue;
-      }
-      diagnostics_.Warning(DiagnosticId::kExternal, first->first.place,
+      if (first == nullptr || MayFail(first->first.guard)) continue;
+      diagnostics_.Warning(DiagnosticId::kExternal, PlaceOf(first->first),
                            "'" + top + "' is found nowhere and left to the environment",
                            "add a search path that has it, or name it \"external\"",
                            PathFilesNote());
@@ -485,7 +581,7 @@ class Discovery {
     std::string files;
     for (const Portion& portion : search_paths_) {
       std::set<std::string> names;
-      for (const auto& [file, is_directory] : finder_.List(portion.directory)) {
+      for (const auto& [file, is_directory] : finder_.List(portion.directory).entries) {
         if (!is_directory && (file.ends_with(".pth") || file.starts_with("__editable__"))) {
           names.insert(file);
         }
@@ -516,7 +612,8 @@ class Discovery {
   void TakeData() {
     const size_t count = modules_.size();
     for (size_t i = 0; i < count; ++i) {
-      if (!IsPackageFile(modules_[i].path) || modules_[i].listed) continue;
+      const bool is_own = modules_[i].listed && !modules_[i].third_party;
+      if (!IsPackageFile(modules_[i].path) || is_own) continue;
       TakeDataIn({std::string(DirectoryOf(modules_[i].disk_path)),
                   std::string(DirectoryOf(modules_[i].path))}, 0);
     }
@@ -526,7 +623,7 @@ class Discovery {
     constexpr int kDeepest = 64;  // deeper trees are circles of links
     std::vector<std::string> folders;
     std::vector<std::string> names;
-    for (const auto& [name, is_directory] : finder_.List(portion.directory)) {
+    for (const auto& [name, is_directory] : finder_.List(portion.directory).entries) {
       if (!is_directory && depth > 0 && name.ends_with(".py")) return;
       if (is_directory && name != "__pycache__" && !name.starts_with(".")) folders.push_back(name);
       if (!is_directory && !IsBuildArtefact(name)) names.push_back(name);
@@ -560,11 +657,23 @@ class Discovery {
   Graph Finish() {
     std::sort(files_.begin(), files_.end(),
               [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
-    std::sort(modules_.begin(), modules_.end(),
-              [](const GraphModule& a, const GraphModule& b) { return a.path < b.path; });
+    // Modules were numbered as they were found; in the graph they stand by path.
+    std::vector<size_t> order(modules_.size());
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](size_t a, size_t b) { return modules_[a].path < modules_[b].path; });
+    std::vector<size_t> place(modules_.size());
+    for (size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+
     Graph graph;
-    graph.modules = std::move(modules_);
-    for (auto& [name, left] : left_out_) graph.left_out.push_back(std::move(left));
+    for (const size_t i : order) {
+      for (ImportedBy& by : modules_[i].imported_by) by.module = place[by.module];
+      graph.modules.push_back(std::move(modules_[i]));
+    }
+    for (auto& [name, left] : left_out_) {
+      left.first.module = place[left.first.module];
+      graph.left_out.push_back(std::move(left));
+    }
     graph.directories = finder_.ListedDirectories();
     std::sort(graph.directories.begin(), graph.directories.end());
     return graph;
@@ -581,14 +690,16 @@ class Discovery {
 
   std::vector<GraphModule> modules_;
   std::vector<size_t> file_of_;  // of each module, its index in files_
+  std::vector<char> loaded_;     // of each module, whether its file has been read (no bits: threads)
   size_t next_ = 0;              // the first module not yet scanned
   size_t included_ = 0;          // by the pattern at hand
   std::unordered_map<std::string, Resolution> resolutions_;
   std::set<std::string> taken_paths_;
   std::map<std::string, LeftOut> left_out_;
-  std::map<std::string, size_t> unknown_;  // top-level names -> how often imported
+  std::set<std::string> unknown_;  // top-level names
   std::map<std::string, std::string> extensions_;
   std::set<std::string> reported_extensions_;
+  std::vector<std::pair<std::string, ImportedBy>> wanted_extensions_;  // without a fallback
   std::vector<Place> unknown_imports_;
 };
 
@@ -598,6 +709,11 @@ Graph FollowImports(const Manifest& manifest, const std::vector<std::string>& ro
                     PythonVersions versions, const Disk& disk, std::vector<SourceFile>& files,
                     Diagnostics& diagnostics) {
   return Discovery(manifest, roots, versions, disk, files, diagnostics).Run();
+}
+
+std::string DescribeImporter(const Graph& graph, const ImportedBy& by) {
+  const GraphModule& module = graph.modules[by.module];
+  return module.name + " (" + module.disk_path + ":" + std::to_string(by.line) + ")";
 }
 
 Graph ListedGraph(const std::vector<SourceFile>& files) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,9 +18,11 @@ namespace pybundle {
 
 /// An import of a module: who, and where.
 struct ImportedBy {
-  std::string module;
-  Place place;
-  std::string context;  ///< as DescribeContext says it
+  size_t module = 0;  ///< index into Graph::modules
+  uint32_t line = 0;
+  uint32_t column = 0;
+  ImportScope scope = ImportScope::kModule;
+  ImportGuard guard = ImportGuard::kNone;
 };
 
 /// A module of the bundle, and why it is there.
@@ -46,6 +49,9 @@ struct Graph {
   std::vector<LeftOut> left_out;      ///< sorted by name
   std::vector<std::string> directories;  ///< walked: a new file in one may change the graph
 };
+
+/// "main (main.py:1)": who imports, and where.
+std::string DescribeImporter(const Graph& graph, const ImportedBy& by);
 
 /// Follows the imports of `files`, and of what they lead to, through the roots and search paths of
 /// the manifest. Adds to `files` every module found, the data files beside it, and the metadata of

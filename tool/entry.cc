@@ -82,7 +82,9 @@ std::optional<std::string> ModuleAtPath(const std::string& path, const Manifest&
 std::string TakeFile(const std::string& module, const Manifest& manifest, Collector& files) {
   const std::string path = files.FileOf(module);
   if (!path.empty()) return path;
-  files.AddModule(module, EntryPlace(manifest));
+  if (!files.AddModule(module, EntryPlace(manifest)) && manifest.follow_imports) {
+    files.AddInstalledModule(module, EntryPlace(manifest));
+  }
   return files.FileOf(module);
 }
 

@@ -10,17 +10,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json PlaceToJson(const ImportedBy& by) {
-  return {{"module", by.module},
-          {"file", by.place.file},
-          {"line", by.place.line},
-          {"column", by.place.column},
-          {"context", by.context}};
+Json ImporterToJson(const Graph& graph, const ImportedBy& by) {
+  Import import;
+  import.scope = by.scope;
+  import.guard = by.guard;
+  return {{"module", graph.modules[by.module].name},
+          {"file", graph.modules[by.module].disk_path},
+          {"line", by.line},
+          {"column", by.column},
+          {"context", DescribeContext(import)}};
 }
 
-Json ModuleToJson(const GraphModule& module, const SourceFile& file, size_t size) {
+Json ModuleToJson(const Graph& graph, const GraphModule& module, const SourceFile& file,
+                  size_t size) {
   Json imported_by = Json::array();
-  for (const ImportedBy& by : module.imported_by) imported_by.push_back(PlaceToJson(by));
+  for (const ImportedBy& by : module.imported_by) imported_by.push_back(ImporterToJson(graph, by));
   return {{"name", module.name},
           {"path", module.path},
           {"file", module.disk_path},
@@ -41,7 +45,7 @@ std::string RenderMetafile(const Bundle& bundle) {
   for (const GraphModule& module : bundle.graph.modules) {
     const size_t i = index.at(module.path);
     index.erase(module.path);
-    modules.push_back(ModuleToJson(module, bundle.files[i], bundle.sizes[i]));
+    modules.push_back(ModuleToJson(bundle.graph, module, bundle.files[i], bundle.sizes[i]));
   }
   Json resources = Json::array();
   for (const auto& [path, i] : index) {
@@ -54,7 +58,7 @@ std::string RenderMetafile(const Bundle& bundle) {
   for (const LeftOut& left : bundle.graph.left_out) {
     left_out.push_back({{"name", left.name},
                         {"because", left.because},
-                        {"first_imported", PlaceToJson(left.first)}});
+                        {"first_imported", ImporterToJson(bundle.graph, left.first)}});
   }
   const Json root = {
       {"pybundle_metafile", 1},

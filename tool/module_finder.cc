@@ -1,5 +1,8 @@
 #include "module_finder.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace pybundle {
 namespace {
 
@@ -7,13 +10,12 @@ using Kind = FoundModule::Kind;
 
 /// Whether `file` is the compiled form of module `name`: name.so, name.abi3.so, name.cpython-....so.
 bool IsExtensionOf(std::string_view file, std::string_view name) {
-  return file.size() > name.size() && file.starts_with(name) && file[name.size()] == '.' &&
-         (file.ends_with(".so") || file.ends_with(".pyd"));
+  return file.size() > name.size() && file.starts_with(name) && file[name.size()] == '.';
 }
 
 bool HasFile(const ModuleFinder::Listing& listing, const std::string& name) {
-  const auto found = listing.find(name);
-  return found != listing.end() && !found->second;
+  const auto found = listing.entries.find(name);
+  return found != listing.entries.end() && !found->second;
 }
 
 std::string JoinName(const std::string& directory, const std::string& name) {
@@ -29,7 +31,9 @@ const ModuleFinder::Listing& ModuleFinder::List(const std::string& directory) {
     std::string error;
     disk_.ListDirectory(directory, entries, error);  // what is no directory has no modules
     for (DirectoryEntry& entry : entries) {
-      found->second.emplace(std::move(entry.name), entry.is_directory);
+      const bool is_extension = entry.name.ends_with(".so") || entry.name.ends_with(".pyd");
+      if (is_extension && !entry.is_directory) found->second.extensions.push_back(entry.name);
+      found->second.entries.emplace(std::move(entry.name), entry.is_directory);
     }
   }
   return found->second;
@@ -38,7 +42,7 @@ const ModuleFinder::Listing& ModuleFinder::List(const std::string& directory) {
 std::vector<std::string> ModuleFinder::ListedDirectories() const {
   std::vector<std::string> directories;
   for (const auto& [directory, listing] : listings_) {
-    if (!listing.empty()) directories.push_back(directory);
+    if (!listing.entries.empty()) directories.push_back(directory);
   }
   return directories;
 }
@@ -47,38 +51,42 @@ FoundModule ModuleFinder::FindIn(const Portion& portion, const std::string& name
   FoundModule found;
   found.third_party = portion.third_party;
   const Listing& listing = List(portion.directory);
-  const auto directory = listing.find(name);
-  const Portion inner{JoinPath(portion.directory, name), JoinName(portion.path, name),
-                      portion.third_party};
-  const bool is_directory = directory != listing.end() && directory->second;
-  if (is_directory && HasFile(List(inner.directory), "__init__.py")) {
-    found.kind = Kind::kPackage;
-    found.disk_path = JoinPath(inner.directory, "__init__.py");
-    found.path = inner.path + "/__init__.py";
-    found.portions = {inner};
-    return found;
-  }
-  if (HasFile(List(portion.directory), name + ".py")) {
-    found.kind = Kind::kModule;
-    found.disk_path = JoinPath(portion.directory, name + ".py");
-    found.path = inner.path + ".py";
-    return found;
-  }
-  for (const auto& [file, is_folder] : List(portion.directory)) {
-    if (is_folder || !IsExtensionOf(file, name)) continue;
-    // The smallest name, so that the answer does not depend on the order of a hash table.
-    const std::string disk_path = JoinPath(portion.directory, file);
-    if (found.kind != Kind::kExtension || disk_path < found.disk_path) {
-      found.kind = Kind::kExtension;
-      found.disk_path = disk_path;
-      found.path = JoinName(portion.path, file);
+  const auto directory = listing.entries.find(name);
+  const bool is_directory = directory != listing.entries.end() && directory->second;
+  if (is_directory) {
+    Portion inner{JoinPath(portion.directory, name), JoinName(portion.path, name),
+                  portion.third_party};
+    const bool is_package = HasFile(List(inner.directory), "__init__.py");
+    if (is_package) {
+      found.kind = Kind::kPackage;
+      found.disk_path = JoinPath(inner.directory, "__init__.py");
+      found.path = inner.path + "/__init__.py";
+    } else {
+      found.kind = Kind::kNamespace;
     }
+    found.portions.push_back(std::move(inner));
+    if (is_package) return found;
   }
-  if (found.kind == Kind::kNothing && is_directory) {
-    found.kind = Kind::kNamespace;
-    found.portions = {inner};
+  const bool is_module = HasFile(listing, name + ".py");
+  const auto extension =
+      std::find_if(listing.extensions.begin(), listing.extensions.end(),
+                   [&](const std::string& file) { return IsExtensionOf(file, name); });
+  if (is_module || extension != listing.extensions.end()) {
+    const std::string file = is_module ? name + ".py" : *extension;
+    found.kind = is_module ? Kind::kModule : Kind::kExtension;
+    found.disk_path = JoinPath(portion.directory, file);
+    found.path = JoinName(portion.path, file);
+    found.portions.clear();
   }
   return found;
+}
+
+bool ModuleFinder::Has(const std::vector<Portion>& portions, const std::string& name) {
+  return std::any_of(portions.begin(), portions.end(), [&](const Portion& portion) {
+    const Listing& listing = List(portion.directory);
+    return listing.entries.count(name) != 0 || listing.entries.count(name + ".py") != 0 ||
+           !listing.extensions.empty();
+  });
 }
 
 FoundModule ModuleFinder::Find(const std::vector<Portion>& portions, const std::string& name) {

@@ -40,8 +40,14 @@ class ModuleFinder {
   /// module of the same name: a bundle can only hold the one.
   FoundModule Find(const std::vector<Portion>& portions, const std::string& name);
 
-  /// Names in a directory, with whether they are directories; empty for what is none.
-  using Listing = std::unordered_map<std::string, bool>;
+  /// Whether one of `portions` may have a module of that name: quicker than Find, and right if false.
+  bool Has(const std::vector<Portion>& portions, const std::string& name);
+
+  /// What is in a directory; empty for what is none.
+  struct Listing {
+    std::unordered_map<std::string, bool> entries;  ///< names, and whether they are directories
+    std::vector<std::string> extensions;            ///< compiled modules among them, sorted
+  };
   const Listing& List(const std::string& directory);
 
   /// Every directory listed so far, unsorted: a file added to one of them may change the answer.

@@ -56,6 +56,8 @@ bool MayStand(std::string_view text, OutputCharset charset) {
 }
 
 bool BeginsHostSyntax(std::string_view line) {
+  // Asked for every line of every file: most are dismissed by their first character.
+  if (line.empty() || std::string_view("b#fi").find(line[0]) == std::string_view::npos) return false;
   return std::any_of(kHostSyntax.begin(), kHostSyntax.end(),
                      [&](std::string_view start) { return line.starts_with(start); });
 }
@@ -114,19 +116,34 @@ size_t AppendCharacter(std::string& out, std::string_view text, size_t at, Outpu
   return step.length == 0 ? 1 : step.length;
 }
 
+/// Characters that an escaped literal can't take over without a look: everything but plain text,
+/// and of that backslashes, quotes and line ends.
+constexpr auto kNeedsLook = [] {
+  std::array<bool, 256> table{};
+  for (size_t c = 0; c < table.size(); ++c) {
+    table[c] = !IsPlain(static_cast<unsigned char>(c)) || c == '\\' || c == '\'' || c == '\n';
+  }
+  return table;
+}();
+
 /// The inside of a '''-literal with escapes. `out` already ends with the opening quotes or with a
 /// part of the same literal, of which `at_line_start` says whether it ended a line.
 void AppendEscaped(std::string& out, std::string_view text, bool at_line_start,
                    OutputCharset charset) {
   int quotes = 0;
   for (size_t at = 0; at < text.size();) {
-    const char c = text[at];
     if (at_line_start && BeginsHostSyntax(text.substr(at))) {
-      AppendEscape(out, static_cast<unsigned char>(c));
-      at_line_start = false;
+      AppendEscape(out, static_cast<unsigned char>(text[at]));
       ++at;
-      continue;
     }
+    at_line_start = false;
+    size_t end = at;
+    while (end < text.size() && !kNeedsLook[static_cast<unsigned char>(text[end])]) ++end;
+    if (end > at) quotes = 0;
+    out.append(text, at, end - at);
+    at = end;
+    if (at == text.size()) break;
+    const char c = text[at];
     at_line_start = c == '\n';
     quotes = c == '\'' ? quotes + 1 : 0;
     // The third quote in a row would end the literal, and so would one at the very end.
