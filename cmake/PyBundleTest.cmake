@@ -67,6 +67,11 @@ cmake_minimum_required(VERSION 3.21...3.31)
   ``TIMEOUT``
     Seconds after which the test fails.
 
+  If the variable ``PYBUNDLE_TEST_BUILDS`` is true at the call, a further test,
+  called ``<target>.builds``, builds the target before, as a fixture, so that
+  no test sees a bundle that is missing or older than its sources. Leave it off
+  where the build program itself runs CTest: one build would start another.
+
 #]=======================================================================]
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleSupport.cmake")
@@ -131,6 +136,9 @@ function(pybundle_add_test)
     string(APPEND arguments " [=====[${argument}]=====]")
   endforeach()
 
+  if(PYBUNDLE_TEST_BUILDS)
+    _pybundle_add_build_test(${arg_TARGET})
+  endif()
   _pybundle_interpreters(interpreters labels ${function} "${arg_PYTHON}")
   list(LENGTH interpreters count)
   foreach(interpreter label IN ZIP_LISTS interpreters labels)
@@ -152,10 +160,34 @@ function(pybundle_add_test)
         COMMAND [=====[${interpreter}]=====] -I [=====[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run_bundle.py]=====]
           ${options} --directory [=====[${run_directory}]=====] -- ${arguments})")
     set_tests_properties("${name}" PROPERTIES LABELS "pybundle;${arg_LABELS}")
+    if(PYBUNDLE_TEST_BUILDS)
+      set_tests_properties("${name}" PROPERTIES FIXTURES_REQUIRED "pybundle_${arg_TARGET}")
+    endif()
     if(DEFINED arg_TIMEOUT)
       set_tests_properties("${name}" PROPERTIES TIMEOUT "${arg_TIMEOUT}")
     endif()
   endforeach()
+endfunction()
+
+# _pybundle_add_build_test(<target>): a test that builds it, the fixture pybundle_<target>; one for each target.
+function(_pybundle_add_build_test target)
+  get_target_property(has_one ${target} PYBUNDLE_HAS_BUILD_TEST)
+  if(has_one)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES PYBUNDLE_HAS_BUILD_TEST TRUE)
+  set(config "")
+  get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(multi_config)
+    set(config --config $<CONFIG>)
+  endif()
+  add_test(NAME ${target}.builds
+    COMMAND "${CMAKE_COMMAND}" --build "${CMAKE_BINARY_DIR}" --target ${target} ${config})
+  # Two builds in one tree would get in each other's way.
+  set_tests_properties(${target}.builds PROPERTIES
+    FIXTURES_SETUP "pybundle_${target}"
+    RESOURCE_LOCK pybundle_build
+    LABELS pybundle)
 endfunction()
 
 # _pybundle_check_suite(<function> <host>)
