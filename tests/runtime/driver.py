@@ -18,6 +18,7 @@ import interpreters
 import known
 import table
 import test_company
+import test_conflict
 import test_extract
 import test_kaggle
 import test_main
@@ -35,8 +36,8 @@ WAYS = {
                         ('plain', 'chained', 'thread', 'import', 'syntax', 'missing', 'exit', 'interrupt')],
 }
 
-SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_extract.Extract,
-             test_mapping.Mapping]
+SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_conflict.Conflict,
+             test_extract.Extract, test_mapping.Mapping]
 
 outcomes = {}  # for table.write()
 

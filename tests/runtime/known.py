@@ -24,6 +24,9 @@ DIFFERENCES = {
         'bad_cookie': ('SyntaxError.text is None where the interpreter looks for the line on the disk', pypy),
         'empty': ('linecache knows no line of an empty module, instead of one', since(3, 13)),
     },
+    'checks.imports': {
+        'parent_that_is_not_ours': ('the error for a submodule that is only in the bundle names the other package', None),
+    },
     'checks.resources': dict.fromkeys(
         ('joining', 'kinds', 'missing', 'paths'),
         ("files() gives a zipfile.Path: joinpath() takes one argument, is_file() is true of what isn't there", only(3, 9))),

@@ -15,18 +15,6 @@ class Company:
         self.assertEqual((status, stderr), (0, ''))
         return stdout
 
-    def test_submodules_come_through_the_parent_s_path_only(self):
-        stdout = self.host('''
-            import sys, types
-            fid = sys.modules['fid'] = types.ModuleType('fid')  # an installed one of the same name
-            fid.__path__ = ['/elsewhere/fid']
-            try:
-                exec(open(BUNDLE).read(), {})
-            except ImportError as error:
-                print(error)
-            ''', BUNDLE=self.workshop.bundle('mains.report'))
-        self.assertEqual(stdout, "No module named 'fid.helpers'\n")
-
     def test_bundles_that_one_file_executes(self):
         """Both would take the host's file for their own: each must find its own submodules nevertheless."""
         directory = tempfile.mkdtemp(dir=self.workshop.directory)

@@ -116,6 +116,9 @@ class Finder:
                     spec = find(fullname, folder)
                 if folder is None or spec is not None:
                     break
+            inner = fullname.replace('.', '/')
+            if spec is None and (inner + '.py' in contents or inner + '/__init__.py' in contents):
+                need('foreign_parent')(fullname, path, self)
         if spec is False:
             spec = need('namespace')(fullname, path)
         return need('hooked')(spec, fullname, path, self) if fullname in hooks else spec
@@ -157,6 +160,9 @@ def attach(frame):
             root, virtual = need('directory')(root)
         if root in [other.get('root') for other in others]:
             root += ' ' + id
+        taken = [each for each in [*sys.modules] if each + '/' in folders or each + '.py' in contents]
+        if taken:
+            need('settle')(taken, names)
         if names.get('__name__') == '__main__' and sys.version_info < (3, 13):
             hooks['threading'] = 'watch'
             if sys.excepthook is sys.__excepthook__:
