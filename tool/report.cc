@@ -14,7 +14,8 @@ std::string RenderReport(std::string_view metafile) {
     if (metafile[i] == '\n') {
       // Line breaks stand between values only, strings have them escaped: the indentation is a
       // third of a metafile and nobody reads it here.
-      while (i + 1 < metafile.size() && metafile[i + 1] == ' ') ++i;
+      while (i + 1 < metafile.size() && metafile[i + 1] == ' ')
+        ++i;
     } else if (metafile[i] == '<') {
       text += "\\u003c";  // else "</script>" in a file's name would end the data
     } else {
