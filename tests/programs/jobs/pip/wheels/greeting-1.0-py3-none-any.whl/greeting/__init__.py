@@ -1,0 +1,5 @@
+"""A package to install."""
+
+
+def main():
+    print("hello")
