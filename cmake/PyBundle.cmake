@@ -44,10 +44,11 @@ The same functions are there when PyBundle is a part of the build, by
                              [MANIFEST <file>]
                              [OUTPUT <file> | OUTPUT_NAME <name>]
                              [METAFILE <file>]
+                             [REPORT <file>]
                              [DEPENDS <target or file>...])
 
-  Relative paths start at the current source directory, ``OUTPUT`` and
-  ``METAFILE`` at the current binary directory. Generator expressions are not supported.
+  Relative paths start at the current source directory, ``OUTPUT``,
+  ``METAFILE`` and ``REPORT`` at the current binary directory. Generator expressions are not supported.
 
   ``TARGET``
     Name of the target. It may also come first, without the keyword.
@@ -132,6 +133,9 @@ The same functions are there when PyBundle is a part of the build, by
     A JSON file to write beside the bundle, which says of each module why it is
     in, and of each that is not why not.
 
+  ``REPORT``
+    The same as a page for people, an HTML file that needs nothing else.
+
   ``DEPENDS``
     Targets to build before, and files that re-run the bundling when they
     change.
@@ -146,8 +150,8 @@ The same functions are there when PyBundle is a part of the build, by
   ``PYBUNDLE_MANIFEST``
     Absolute path of the manifest, written or given.
 
-  ``PYBUNDLE_METAFILE``
-    Absolute path of the metafile, if there is one.
+  ``PYBUNDLE_METAFILE``, ``PYBUNDLE_REPORT``
+    Absolute paths of the metafile and the report, if there are any.
 
   ``PYBUNDLE_HOST``, ``PYBUNDLE_ENTRY``
     What ``HOST`` and ``ENTRY``, or the manifest, say.
@@ -169,6 +173,9 @@ define_property(TARGET PROPERTY PYBUNDLE_MANIFEST
 define_property(TARGET PROPERTY PYBUNDLE_METAFILE
   BRIEF_DOCS "What went into the bundle, and why"
   FULL_DOCS "Absolute path of the metafile of a target of pybundle_add_single_file(), if it makes one.")
+define_property(TARGET PROPERTY PYBUNDLE_REPORT
+  BRIEF_DOCS "What went into the bundle, and why, for people"
+  FULL_DOCS "Absolute path of the report of a target of pybundle_add_single_file(), if it makes one.")
 define_property(TARGET PROPERTY PYBUNDLE_HOST
   BRIEF_DOCS "What runs the bundle"
   FULL_DOCS "The host that a target of pybundle_add_single_file() is made for.")
@@ -182,7 +189,7 @@ function(pybundle_add_single_file)
   set(content_option EXTRACT_RESOURCES FOLLOW_IMPORTS)
   set(content_one ENTRY HOST SHEBANG BANNER CHARSET KEEP_LINES ISOLATE CONFLICT MAX_BYTES MAX_CHARS TARGET_PYTHON)
   set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS SEARCH_PATHS INCLUDE EXCLUDE EXTERNAL)
-  set(one ${content_one} TARGET MANIFEST OUTPUT OUTPUT_NAME METAFILE)
+  set(one ${content_one} TARGET MANIFEST OUTPUT OUTPUT_NAME METAFILE REPORT)
   set(list ${content_list} DEPENDS)
   _pybundle_check_call(${function} OPTION ${content_option} ONE ${one} LIST ${list} POSITIONAL 1 CALL ${ARGV})
   cmake_parse_arguments(PARSE_ARGV 0 arg "${content_option}" "${one}" "${list}")
@@ -214,7 +221,8 @@ function(pybundle_add_single_file)
     _pybundle_fail(${function} "the output would overwrite an input." "${output}"
       "Give it another name with OUTPUT or OUTPUT_NAME.")
   endif()
-  _pybundle_metafile(metafile ${function} "${arg_METAFILE}" "${output}" "${manifest}" ${said_INPUTS})
+  _pybundle_beside(metafile ${function} METAFILE "${arg_METAFILE}" "${output}" "${manifest}" ${said_INPUTS})
+  _pybundle_beside(report ${function} REPORT "${arg_REPORT}" "${output}" "${metafile}" "${manifest}" ${said_INPUTS})
 
   # A rule whose DEPENDS get shorter, or longer by an old file, is not re-run; one that depends on their list is.
   _pybundle_json_array(list_of_inputs ${said_INPUTS})
@@ -232,12 +240,14 @@ function(pybundle_add_single_file)
     set(options --depfile "${private_dir}/discovered.d")
     set(depfile DEPFILE "${private_dir}/discovered.d")
   endif()
-  if(metafile)
-    list(APPEND options --metafile "${metafile}")
-    set(byproducts BYPRODUCTS "${metafile}")
-    cmake_path(GET metafile PARENT_PATH directory)
-    file(MAKE_DIRECTORY "${directory}")
-  endif()
+  foreach(kind IN ITEMS metafile report)
+    if(${kind})
+      list(APPEND options --${kind} "${${kind}}")
+      set(byproducts BYPRODUCTS ${metafile} ${report})
+      cmake_path(GET ${kind} PARENT_PATH directory)
+      file(MAKE_DIRECTORY "${directory}")
+    endif()
+  endforeach()
   set(codegen "")
   if(CMAKE_VERSION VERSION_GREATER_EQUAL 3.31)
     set(codegen CODEGEN)
@@ -265,6 +275,7 @@ function(pybundle_add_single_file)
     PYBUNDLE_OUTPUT "${output}"
     PYBUNDLE_MANIFEST "${manifest}"
     PYBUNDLE_METAFILE "${metafile}"
+    PYBUNDLE_REPORT "${report}"
     PYBUNDLE_HOST "${said_HOST}"
     PYBUNDLE_ENTRY "${said_ENTRY}")
   _pybundle_show_in_ide(${target} "${manifest}" ${said_INPUTS})
@@ -317,18 +328,19 @@ function(_pybundle_check_depfile function)
   endif()
 endfunction()
 
-# _pybundle_metafile(<out> <function> <METAFILE> <what it must not overwrite>...): absolute, or "" where there is none.
-function(_pybundle_metafile out function metafile)
-  if(NOT metafile STREQUAL "")
-    _pybundle_absolute(${function} METAFILE metafile "${metafile}" "${CMAKE_CURRENT_BINARY_DIR}")
-    if(IS_DIRECTORY "${metafile}")
-      _pybundle_fail(${function} "METAFILE names a directory." "${metafile}" "Give the path of a file.")
-    elseif(metafile IN_LIST ARGN)
-      _pybundle_fail(${function} "METAFILE would overwrite the bundle or an input." "${metafile}"
-        "Give it another name.")
+# _pybundle_beside(<out> <function> <keyword> <path> <what it must not overwrite>...)
+#
+# Absolute path of a file to write beside the bundle, or "" where there is none.
+function(_pybundle_beside out function keyword path)
+  if(NOT path STREQUAL "")
+    _pybundle_absolute(${function} ${keyword} path "${path}" "${CMAKE_CURRENT_BINARY_DIR}")
+    if(IS_DIRECTORY "${path}")
+      _pybundle_fail(${function} "${keyword} names a directory." "${path}" "Give the path of a file.")
+    elseif(path IN_LIST ARGN)
+      _pybundle_fail(${function} "${keyword} would overwrite another file of the bundle." "${path}" "Give it another name.")
     endif()
   endif()
-  set(${out} "${metafile}" PARENT_SCOPE)
+  set(${out} "${path}" PARENT_SCOPE)
 endfunction()
 
 # _pybundle_show_in_ide(<target> <file>...)

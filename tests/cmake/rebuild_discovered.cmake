@@ -31,6 +31,7 @@ pybundle_add_single_file(found
   BASE_DIRS . \${CMAKE_CURRENT_BINARY_DIR}
   SEARCH_PATHS [[third party]]
   METAFILE [[what went in.json]]
+  REPORT [[pages/what went in.html]]
   DEPENDS \${CMAKE_CURRENT_BINARY_DIR}/made.py
   ${ARGN})
 add_subdirectory([[by hand]] by_hand)
@@ -47,6 +48,10 @@ expect_text(found "INNER = 1" TRUE)
 expect_text(found "UNRELATED" FALSE)
 file(READ "${build}/what went in.json" metafile)
 string(JSON version GET "${metafile}" pybundle_metafile)
+file(STRINGS "${build}/pages/what went in.html" page REGEX "third[./]inner")
+if(NOT page)
+  message(FATAL_ERROR "the report doesn't name what went in")
+endif()
 expect_runs("nothing changed" 0)
 run(output 0 "${CMAKE_COMMAND}" "${build}")
 expect_runs("CMake ran again" 0)
