@@ -157,20 +157,35 @@ void AppendEscaped(std::string& out, std::string_view text, bool at_line_start,
   }
 }
 
-/// `first` and `rest` are one text in two pieces, so that big contents are not copied together.
-/// `rest` begins a line.
-void AppendLiteral(std::string& out, std::string_view first, std::string_view rest,
-                   OutputCharset charset) {
-  const bool plain = MayStand(first, charset) && MayStand(rest, charset) && !HasHostSyntax(rest);
+/// The quotes of a raw literal for `first` and `rest`, "" if there is none. `rest` begins a line.
+std::string_view RawQuotes(std::string_view first, std::string_view rest, OutputCharset charset) {
+  if (!MayStand(first, charset) || !MayStand(rest, charset) || HasHostSyntax(rest)) return "";
   for (const std::string_view quotes : {kTripleSingle, kTripleDouble}) {
-    if (!plain || !FitsRaw(first, quotes) || !FitsRaw(rest, quotes)) continue;
-    out.append("r").append(quotes).append(first).append(rest).append(quotes);
-    return;
+    if (FitsRaw(first, quotes) && FitsRaw(rest, quotes)) return quotes;
   }
+  return "";
+}
+
+void AppendRaw(std::string& out, std::string_view quotes, std::string_view first,
+               std::string_view rest) {
+  out.append("r").append(quotes).append(first).append(rest).append(quotes);
+}
+
+void AppendEscapedLiteral(std::string& out, std::string_view first, std::string_view rest,
+                          OutputCharset charset) {
   out += kTripleSingle;
   AppendEscaped(out, first, false, charset);
   AppendEscaped(out, rest, true, charset);
   out += kTripleSingle;
+}
+
+/// `first` and `rest` are one text in two pieces, so that big contents are not copied together.
+/// `rest` begins a line.
+void AppendLiteral(std::string& out, std::string_view first, std::string_view rest,
+                   OutputCharset charset) {
+  const std::string_view quotes = RawQuotes(first, rest, charset);
+  if (quotes.empty()) AppendEscapedLiteral(out, first, rest, charset);
+  else AppendRaw(out, quotes, first, rest);
 }
 
 size_t EscapedLength(std::string_view bytes) {
@@ -239,6 +254,19 @@ std::string ToBase64(std::string_view bytes) {
   return out;
 }
 
+Encoding ChooseEncoding(std::string_view bytes) {
+  if (IsPlain(bytes)) return Encoding::kText;
+  if (!IsReadable(bytes) && EscapedLength(bytes) > bytes.size() / 3 * 4 + 4) {
+    return Encoding::kBase64;
+  }
+  return IsCrlfThroughout(bytes) ? Encoding::kCrlf : Encoding::kText;
+}
+
+/// The first line of a file's literal.
+std::string Header(std::string_view path, Encoding encoding) {
+  return std::string(path).append(HeaderSuffix(encoding)).append("\n");
+}
+
 /// The value of `digits` as a hexadecimal number, or -1.
 int64_t HexValue(std::string_view digits) {
   int64_t value = 0;
@@ -299,14 +327,6 @@ bool ParseLiteral(std::string_view literal, std::string& bytes) {
   return true;
 }
 
-Encoding ChooseEncoding(std::string_view bytes) {
-  if (IsPlain(bytes)) return Encoding::kText;
-  if (!IsReadable(bytes) && EscapedLength(bytes) > bytes.size() / 3 * 4 + 4) {
-    return Encoding::kBase64;
-  }
-  return IsCrlfThroughout(bytes) ? Encoding::kCrlf : Encoding::kText;
-}
-
 std::string_view HeaderSuffix(Encoding encoding) {
   switch (encoding) {
     case Encoding::kText: return "";
@@ -316,15 +336,25 @@ std::string_view HeaderSuffix(Encoding encoding) {
   return "";
 }
 
-void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
-                       Encoding encoding, OutputCharset charset) {
-  std::string header(path);
-  header.append(HeaderSuffix(encoding)).append("\n");
-  switch (encoding) {
-    case Encoding::kText: AppendLiteral(out, header, bytes, charset); break;
-    case Encoding::kCrlf: AppendLiteral(out, header, DropReturns(bytes), charset); break;
-    case Encoding::kBase64: AppendLiteral(out, header, ToBase64(bytes), charset); break;
+FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
+                               OutputCharset charset) {
+  FileLiteral literal;
+  literal.raw_quotes = RawQuotes(Header(path, Encoding::kText), bytes, charset);
+  if (!literal.raw_quotes.empty()) return literal;
+  literal.encoding = ChooseEncoding(bytes);
+  const std::string header = Header(path, literal.encoding);
+  switch (literal.encoding) {
+    case Encoding::kText: AppendEscapedLiteral(literal.text, header, bytes, charset); break;
+    case Encoding::kCrlf: AppendLiteral(literal.text, header, DropReturns(bytes), charset); break;
+    case Encoding::kBase64: AppendLiteral(literal.text, header, ToBase64(bytes), charset); break;
   }
+  return literal;
+}
+
+void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
+                       const FileLiteral& literal) {
+  if (literal.raw_quotes.empty()) out += literal.text;
+  else AppendRaw(out, literal.raw_quotes, Header(path, literal.encoding), bytes);
 }
 
 void AppendTextLiteral(std::string& out, std::string_view text) {

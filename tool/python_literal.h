@@ -16,20 +16,28 @@ enum class Encoding : uint8_t {
   kBase64,  ///< base64 in lines
 };
 
-/// The encoding that keeps `bytes` readable where they can be read: text for UTF-8 without control
-/// characters; for anything else the shorter of escaped text and base64.
-Encoding ChooseEncoding(std::string_view bytes);
-
 /// What the header line of an embedded file says after the path: "", " [crlf]", " [base64]".
 std::string_view HeaderSuffix(Encoding encoding);
 
-/// Appends a triple-quoted `str` literal that stands for the header line (`path` and the encoding's
-/// suffix), LF, and `bytes` in `encoding`. Raw where the text allows, else with escapes; either way
-/// the text's lines are the literal's lines. ASCII only (with kUtf8: and characters that are seen as
-/// they are), no control character but LF and TAB, no line that a host could take for its own syntax
-/// at column 0. Valid on Python 2.7 and every 3.
+/// How a file's literal looks; all that takes time to find out.
+struct FileLiteral {
+  Encoding encoding = Encoding::kText;
+  std::string_view raw_quotes;  ///< of a raw literal, which holds the bytes as they are; else empty
+  std::string text;             ///< the whole literal, unless it is a raw one
+};
+
+/// Decides on the triple-quoted `str` literal that stands for the header line (`path` and the
+/// encoding's suffix), LF, and `bytes`. Text that is UTF-8 without control characters stays
+/// readable; of anything else the shorter of escaped text and base64 is taken. Raw where the text
+/// allows, else with escapes; either way the text's lines are the literal's lines. ASCII only (with
+/// kUtf8: and characters that are seen as they are), no control character but LF and TAB, no line
+/// that a host could take for its own syntax at column 0. Valid on Python 2.7 and every 3.
+FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
+                               OutputCharset charset = OutputCharset::kAscii);
+
+/// Appends that literal.
 void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
-                       Encoding encoding, OutputCharset charset = OutputCharset::kAscii);
+                       const FileLiteral& literal);
 
 /// Appends a literal of the same kind, in ASCII, for LF and `text` (any bytes: those that are not
 /// UTF-8 become surrogate escapes).

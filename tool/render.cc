@@ -5,6 +5,7 @@
 #include <set>
 
 #include "ascii_source.h"
+#include "parallel.h"
 #include "python_literal.h"
 
 namespace pybundle {
@@ -146,9 +147,13 @@ Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view vers
   out += ",\n'index': ";
   AppendTextLiteral(out, Index(plan.files));
   out += ",\n'files': (\n";
-  for (const SourceFile& file : plan.files) {
+  std::vector<FileLiteral> literals(plan.files.size());
+  ParallelFor(literals.size(), [&](size_t i) {
+    literals[i] = PrepareFileLiteral(plan.files[i].path, plan.files[i].bytes, plan.charset);
+  });
+  for (size_t i = 0; i < literals.size(); ++i) {
     const size_t before = out.size();
-    AppendFileLiteral(out, file.path, file.bytes, ChooseEncoding(file.bytes), plan.charset);
+    AppendFileLiteral(out, plan.files[i].path, plan.files[i].bytes, literals[i]);
     rendering.sizes.push_back(out.size() - before);
     out += ",\n";
   }

@@ -7,7 +7,7 @@ namespace {
 
 std::string Literal(std::string_view bytes) {
   std::string out;
-  AppendFileLiteral(out, "a.py", bytes, ChooseEncoding(bytes));
+  AppendFileLiteral(out, "a.py", bytes, PrepareFileLiteral("a.py", bytes));
   return out;
 }
 
