@@ -100,6 +100,27 @@ TEST_F(BundleTest, EntryMayBeAPath) {
   EXPECT_NE(std::string::npos, Make("\"entry\": \"src/p\"").find("[bad-entry]"));
 }
 
+TEST_F(BundleTest, EntryMayBeInstalled) {
+  disk_.Add("src/other.py", "");
+  disk_.Add("site/p/__init__.py", "");
+  disk_.Add("site/p/cli.py", "def main(): pass\n");
+  disk_.Add("site/p/data.txt", "");
+  disk_.Add("site/p-1.dist-info/RECORD", "p/__init__.py,,\np/cli.py,,\np-1.dist-info/METADATA,,\n");
+  disk_.Add("site/p-1.dist-info/METADATA", "Name: p\n");
+  const std::string site = "\"roots\": [\"src\"], \"search_paths\": [\"site\"], ";
+  const std::string entry = "\"entry\": \"p.cli:main\"";
+  const std::string text = Make(site + "\"follow_imports\": true, " + entry);
+  for (const char* path : {"\np/__init__.py\n", "\np/cli.py\n", "\np/data.txt\n",
+                           "\np-1.dist-info/METADATA\n"}) {
+    EXPECT_NE(std::string::npos, text.find(path)) << path;
+  }
+  EXPECT_NE(std::string::npos, Make(site + entry).find("[bad-entry]"));  // only by following
+
+  disk_.Add("src/p/cli.py", "def main(): return 'own'\n");  // a root goes first
+  EXPECT_NE(std::string::npos,
+            Make(site + "\"follow_imports\": true, " + entry).find("return 'own'"));
+}
+
 TEST_F(BundleTest, EntryIsGuessedIfThereIsNoChoice) {
   disk_.Add("main.py", "");
   disk_.Add("p/__main__.py", "");

@@ -156,6 +156,35 @@ TEST_F(DiscoveryTest, CompiledExtensionsNeedARemedyUnlessOptional) {
       Follow());
 }
 
+TEST_F(DiscoveryTest, ExtensionsOfModulesThatMayFailAreLeftOut) {
+  disk_.Add("site/y/__init__.py", "try:\n    from .c import *\nexcept ImportError:\n    pass\n");
+  disk_.Add("site/y/c.py", "from y._c import load\n");
+  disk_.Add("site/y/_c.so", "");
+  const std::string files = "y/__init__.py\ny/c.py\n";
+  Main("import y\n");
+  EXPECT_EQ(files +
+                "site/y/c.py:1:1: note: 'y._c' is a compiled extension and is left out; the import "
+                "is optional here, so its package should do without [pure-fallback]\n",
+            Follow());
+  const std::string error =
+      files + "site/y/c.py:1:1: error: 'y._c' is a compiled extension (site/y/_c.so): a text file "
+              "can't hold it [compiled-extension]\n";
+  Main("import y.c\n");  // nobody is prepared for its failure here
+  EXPECT_TRUE(Follow().starts_with(error));
+  Main("import y\n");
+  EXPECT_TRUE(Follow(", \"include\": [\"y.c\"]").starts_with(error));
+}
+
+TEST_F(DiscoveryTest, PackagesOfNeededModulesAreNeeded) {
+  Main("try:\n    import p\nexcept ImportError:\n    pass\nimport p.m\n");
+  disk_.Add("site/p/__init__.py", "from ._fast import f\n");
+  disk_.Add("site/p/_fast.so", "");
+  disk_.Add("site/p/m.py", "");
+  EXPECT_NE(std::string::npos, Follow().find("site/p/__init__.py:1:1: error: "));
+  Main("try:\n    import p.m\nexcept ImportError:\n    pass\n");
+  EXPECT_NE(std::string::npos, Follow().find("site/p/__init__.py:1:1: note: "));
+}
+
 TEST_F(DiscoveryTest, IncludeAndExclude) {
   Main("import a\n");
   disk_.Add("site/a/__init__.py", "import a.x\n");
