@@ -671,6 +671,9 @@ class Discovery {
       graph.modules.push_back(std::move(modules_[i]));
     }
     for (auto& [name, left] : left_out_) {
+      // Left where only type checkers look, but taken for another import.
+      const auto found = resolutions_.find(name);
+      if (found != resolutions_.end() && found->second.kind == Resolution::Kind::kBundled) continue;
       left.first.module = place[left.first.module];
       graph.left_out.push_back(std::move(left));
     }

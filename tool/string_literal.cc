@@ -4,29 +4,10 @@
 
 #include "byte_scan.h"
 #include "char_class.h"
+#include "utf8.h"
 
 namespace pybundle {
 namespace {
-
-/// Appends a code point below 0x110000. Surrogates too, though they aren't valid UTF-8.
-void AppendUtf8(char32_t code, std::string* out) {
-  const auto put = [out](char32_t byte) { out->push_back(static_cast<char>(byte)); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xC0 | code >> 6);
-    put(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    put(0xE0 | code >> 12);
-    put(0x80 | (code >> 6 & 0x3F));
-    put(0x80 | (code & 0x3F));
-  } else {
-    put(0xF0 | code >> 18);
-    put(0x80 | (code >> 12 & 0x3F));
-    put(0x80 | (code >> 6 & 0x3F));
-    put(0x80 | (code & 0x3F));
-  }
-}
 
 /// The value of up to `limit` digits at the start of `text`, which moves behind them; nothing if
 /// there are fewer than `least`.
@@ -55,7 +36,7 @@ bool AppendEscape(std::string_view* text, std::string* value) {
     return true;
   }
   if (c >= '0' && c <= '7') {
-    AppendUtf8(*TakeDigits(text, 8, 1, 3), value);
+    AppendUtf8(*value, *TakeDigits(text, 8, 1, 3));
     return true;
   }
   text->remove_prefix(1);
@@ -63,7 +44,7 @@ bool AppendEscape(std::string_view* text, std::string* value) {
     const std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : 8;
     const auto code = TakeDigits(text, 16, digits, digits);
     if (!code || *code >= 0x110000) return false;
-    AppendUtf8(*code, value);
+    AppendUtf8(*value, *code);
     return true;
   }
   if (c == 'N') return false;

@@ -139,6 +139,14 @@ TEST_F(DiscoveryTest, TypeCheckingImportsAreNotFollowed) {
   EXPECT_EQ("type checking", WhyLeft("a"));
 }
 
+TEST_F(DiscoveryTest, WhatAnotherImportTakesIsNotLeftOut) {
+  Main("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import a\nimport b\n");
+  disk_.Add("src/a.py", "");
+  disk_.Add("src/b.py", "import a\n");
+  EXPECT_EQ("a.py\nb.py\n", Follow());
+  EXPECT_EQ("taken", WhyLeft("a"));
+}
+
 TEST_F(DiscoveryTest, CompiledExtensionsNeedARemedyUnlessOptional) {
   Main("import a\nimport b\n");
   disk_.Add("site/a/__init__.py", "try:\n    from . import _fast\nexcept ImportError:\n    _fast = None\n");
