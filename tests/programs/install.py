@@ -72,8 +72,8 @@ def make_environment(name, program, directory):
         venv.create(environment)
         wheels = os.path.join(environment, 'wheels')
         if pure:  # the same release without its compiled modules
-            pip(directory, 'download', '--no-deps', '--only-binary', ':all:', '--platform', 'any', '--implementation', 'py',
-                '--abi', 'none', '--dest', wheels, *pure)
+            pip(directory, 'download', '--no-deps', '--only-binary', ':all:', '--platform', 'any', '--abi', 'none',
+                '--implementation', 'py', '--dest', wheels, *pure)
         into = ['--python', interpreter(environment), 'install', '--no-deps', '--no-compile', '--only-binary', ':all:']
         for packages, source in ((pure, ['--no-index', '--find-links', wheels]), (program['packages'], [])):
             if packages:

@@ -55,7 +55,8 @@ def strangers(bare, target, environment):
     if not tops:
         found.append('there is nothing in the bundle')
     code = 'import importlib.machinery as m, sys; print([n for n in sys.argv[1:] if m.PathFinder.find_spec(n)])'
-    importable = subprocess.run([bare, '-I', '-c', code, *tops], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    done = subprocess.run([bare, '-I', '-c', code, *tops], stdout=subprocess.PIPE, check=True)
+    importable = done.stdout.decode().strip()
     if importable != '[]':
         found.append('on the disk there are also ' + importable)
     return found
@@ -103,8 +104,9 @@ def run(command, work, name, places, source=None):
     environment.update(HOME=home, USERPROFILE=home, TMPDIR=home, COLUMNS='80', TERM='dumb', LC_ALL='C.UTF-8', TZ='UTC',
                        PYBUNDLE_CACHE=os.path.join(work, 'extracted'))
     say(command)
-    done = subprocess.run(command, cwd=directory, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300,
-                          input=(install.read(os.path.join(directory, source)).encode() if source else b''))
+    text_in = install.read(os.path.join(directory, source)) if source else ''
+    done = subprocess.run(command, cwd=directory, env=environment, input=text_in.encode(), stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, timeout=300)
 
     def text(data):
         for place in [os.path.join(work, 'extracted'), *places]:
@@ -151,8 +153,9 @@ def compare(name, program, tool, directory):
     shutil.copy(target, alone)
     bare = install.interpreter(os.path.join(directory, 'bare'))
     wrong = strangers(bare, target, environment)
-    site = subprocess.run([install.interpreter(environment), '-I', '-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'],
-                          stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    code = 'import sysconfig; print(sysconfig.get_path("purelib"))'
+    site = subprocess.run([install.interpreter(environment), '-I', '-c', code], stdout=subprocess.PIPE, check=True)
+    site = site.stdout.decode().strip()
     original = [install.script(environment, script)]
     if os.name != 'nt':
         original = [install.interpreter(environment), '-I', *original]
