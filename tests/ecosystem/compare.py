@@ -17,15 +17,29 @@ def differences(disk, bundle):
     return found
 
 
-def judge(found, expected, variant):
+def judge(found, messages, expected, variant):
     """Return (the tests of `found` that nothing explains, the patterns that explain nothing).
 
-    `expected` is a list of {'tests': [pattern], 'variants': [name]}.
+    `messages` has the failures' texts by test, or by file or class where those can't be collected; `expected` is a list
+    of {'tests': [pattern], 'message': what must be in the text, 'variants': [name]}.
     """
-    patterns = [pattern for each in expected if variant in each['variants'] for pattern in each['tests']]
-    unexplained = [test for test in found if not any(matches(test, pattern) for pattern in patterns)]
-    stale = [pattern for pattern in patterns if not any(matches(test, pattern) for test in found)]
-    return unexplained, stale
+    explained, stale = set(), []
+    for each in expected:
+        if variant in each['variants']:
+            same = {test for test in found if each['message'] in text(test, messages)}
+            for pattern in each['tests']:
+                matching = {test for test in same if matches(test, pattern)}
+                explained |= matching
+                if not matching:
+                    stale.append(pattern)
+    return [test for test in found if test not in explained], stale
+
+
+def text(test, messages):
+    """Return the text of the test's failure, or of the failure to collect it; '' if there is none."""
+    parts = test.split('::')
+    heads = ['::'.join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return next((messages[head] for head in heads if head in messages), '')
 
 
 def matches(test, pattern):

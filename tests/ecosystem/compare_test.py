@@ -20,21 +20,26 @@ class Differences(unittest.TestCase):
 
 
 class Judge(unittest.TestCase):
-    found = {'t.py::a[x]': ('passed', 'failed'), 't.py::b': ('passed', 'failed')}
+    found = {'t.py::a[x]': ('passed', 'failed'), 't.py::b': ('passed', 'failed'), 'u.py::c': ('passed', 'absent')}
+    messages = {'t.py::a[x]': 'E   Some error', 't.py::b': 'E   Some error', 'u.py': 'E   Some error', 't.py': 'Other'}
 
-    def judge(self, *patterns, variant='bundle'):
-        return compare.judge(self.found, [{'variants': ['bundle'], 'tests': list(patterns)}], variant)
+    def judge(self, *patterns, variant='bundle', message='Some'):
+        expected = [{'variants': ['bundle'], 'message': message, 'tests': list(patterns)}]
+        return compare.judge(self.found, self.messages, expected, variant)
 
     def test_all_is_explained(self):
-        self.assertEqual(self.judge('t.py::a[x]', 't.py::b'), ([], []))
-        self.assertEqual(self.judge('t.py::*'), ([], []))
+        self.assertEqual(self.judge('t.py::a[x]', 't.py::b', 'u.py::*'), ([], []))
+        self.assertEqual(self.judge('*'), ([], []))
 
     def test_something_is_not(self):
-        self.assertEqual(self.judge('t.py::b'), (['t.py::a[x]'], []))
-        self.assertEqual(self.judge('t.py::*', variant='extracted'), (list(self.found), []))
+        self.assertEqual(self.judge('t.py::b', 'u.py*'), (['t.py::a[x]'], []))
+        self.assertEqual(self.judge('*', variant='extracted'), (list(self.found), []))
+
+    def test_another_error_is_not(self):
+        self.assertEqual(self.judge('*', message='Other'), (list(self.found), ['*']))
 
     def test_too_much_is_explained(self):
-        self.assertEqual(self.judge('t.py::*', 't.py::c', 't.py::?'), ([], ['t.py::c', 't.py::?']))
+        self.assertEqual(self.judge('*', 't.py::d', 't.py::?'), ([], ['t.py::d', 't.py::?']))
 
 
 if __name__ == '__main__':

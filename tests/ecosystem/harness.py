@@ -26,7 +26,7 @@ class Recorder:
         previous = self.outcomes.get(test, 'passed')
         self.outcomes[test] = max(previous, outcome, key=self.ORDER.index)
         if outcome == 'failed':
-            self.messages[test] = self.messages.get(test, '') + report.longreprtext[-4000:]
+            self.messages[test] = self.messages.get(test, '') + report.longreprtext[-40000:]
 
     def pytest_runtest_logreport(self, report):
         outcome = report.outcome

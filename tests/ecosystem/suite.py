@@ -115,13 +115,13 @@ def main():
         started = time.monotonic()
         record = run(name, package, target, kind, bundle)
         found = compare.differences(outcomes, record['outcomes'])
-        unexplained, stale = compare.judge(found, expected, kind)
+        unexplained, stale = compare.judge(found, record['messages'], expected, kind)
         row[kind] = compare.count(record['outcomes'], 'passed')
         row[kind + ' differs'] = len(found)
         print('  %s: %d pass, %d differ, %d modules, %.0f s' % (
             kind, row[kind], len(found), len(record['origins']), time.monotonic() - started))
         for test in unexplained:
-            message = record['messages'].get(test, '').strip().splitlines()
+            message = compare.text(test, record['messages']).strip().splitlines()
             problems.append('%s: %s: %s on the disk, %s here: %s' % (
                 kind, test, *found[test], message[-1] if message else ''))
         problems += ['%s: nothing differs that is %s: take it out of expected.json' % (kind, each) for each in stale]
