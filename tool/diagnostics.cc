@@ -24,10 +24,28 @@ std::string_view ColorOf(Severity severity) {
   return "";
 }
 
+/// Values from files may hold line breaks and other control characters: a finding stays one line,
+/// and can't send a terminal anything.
+std::string OneLine(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string line;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      line += "\\n";
+    } else if (byte < 0x20 || byte == 0x7F) {
+      line.append("\\x").append(1, kDigits[byte >> 4]).append(1, kDigits[byte & 15]);
+    } else {
+      line += c;
+    }
+  }
+  return line;
+}
+
 /// A further line of a diagnostic, indented so that it reads as a part of it.
 void AppendDetail(std::string& out, std::string_view label, std::string_view text) {
   if (text.empty()) return;
-  out.append("  ").append(label).append(": ").append(text).append("\n");
+  out.append("  ").append(label).append(": ").append(OneLine(text)).append("\n");
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours that lead from `a` to `b`.
@@ -89,14 +107,14 @@ void Diagnostics::Append(const Diagnostics& other) {
 std::string Render(const Diagnostic& diagnostic, bool color) {
   std::string out;
   const Place& place = diagnostic.place;
-  out += place.file.empty() ? "pybundle" : place.file;
+  out += place.file.empty() ? "pybundle" : OneLine(place.file);
   if (place.line != 0) out += ":" + std::to_string(place.line);
   if (place.line != 0 && place.column != 0) out += ":" + std::to_string(place.column);
   out += ": ";
   if (color) out += ColorOf(diagnostic.severity);
   out.append(ToString(diagnostic.severity)).append(": ");
   if (color) out += "\033[0m";
-  out.append(diagnostic.message).append(" [").append(ToString(diagnostic.id)).append("]\n");
+  out.append(OneLine(diagnostic.message)).append(" [").append(ToString(diagnostic.id)).append("]\n");
   AppendDetail(out, "note", diagnostic.note);
   AppendDetail(out, "hint", diagnostic.hint);
   return out;

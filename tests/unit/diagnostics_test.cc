@@ -24,6 +24,13 @@ TEST(Diagnostics, LeavesOutPlacesThatAreNotKnown) {
   EXPECT_EQ("pybundle: note: y [chosen-entry]\n", Render(diagnostics.all()[1], false));
 }
 
+TEST(Diagnostics, StayOnOneLine) {
+  Diagnostics diagnostics;
+  diagnostics.Error(DiagnosticId::kBadPath, {"a\nb", 1, 1}, "there is no \"x\ny\"", "\x1b[31m");
+  EXPECT_EQ("a\\nb:1:1: error: there is no \"x\\ny\" [bad-path]\n  hint: \\x1b[31m\n",
+            Render(diagnostics.all()[0], false));
+}
+
 TEST(Diagnostics, OnlyErrorsCountAsErrors) {
   Diagnostics diagnostics;
   diagnostics.Warning(DiagnosticId::kBadPath, {}, "x");
