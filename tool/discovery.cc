@@ -600,6 +600,7 @@ class Discovery {
     SourceFile file{path, disk_path, ""};
     std::string error;
     if (disk_.ReadFile(disk_path, file.bytes, error)) {
+      if (path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
       files_.push_back(std::move(file));
     } else {
       diagnostics_.Error(DiagnosticId::kUnreadableFile, {disk_path, 0, 0},

@@ -53,6 +53,19 @@ std::vector<std::string> SortByLikeness(std::vector<std::string> folders,
 
 }  // namespace
 
+std::string RecordOfBundle(std::string_view record) {
+  std::string kept;
+  for (size_t begin = 0; begin < record.size();) {
+    const size_t end = std::min(record.find('\n', begin), record.size() - 1) + 1;
+    const std::string_view line = record.substr(begin, end - begin);
+    if (!line.starts_with("../") && line.find("/direct_url.json,") == std::string_view::npos) {
+      kept += line;
+    }
+    begin = end;
+  }
+  return kept;
+}
+
 std::vector<std::string> DistributionFiles(const std::string& directory,
                                            const std::vector<std::string>& paths,
                                            const Disk& disk) {
@@ -83,7 +96,7 @@ std::vector<std::string> DistributionFiles(const std::string& directory,
     }
     if (!is_wanted) continue;
     for (const std::string& path : listed) {
-      if (path.starts_with(folder + "/") &&
+      if (path.starts_with(folder + "/") && !path.ends_with("/direct_url.json") &&
           disk.Stat(JoinPath(directory, path)) == Disk::Kind::kFile) {
         found.push_back(path);
       }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "disk.h"
@@ -9,9 +10,14 @@ namespace pybundle {
 
 /// The metadata files (`*.dist-info/...`, relative to `directory`) of the distributions that
 /// installed any of `paths` into `directory`, a site-packages directory, as their RECORD says.
-/// Sorted. What can't be read counts as not there.
+/// Sorted. What can't be read counts as not there. direct_url.json is left out: it holds a path of
+/// the machine that installed.
 std::vector<std::string> DistributionFiles(const std::string& directory,
                                            const std::vector<std::string>& paths,
                                            const Disk& disk);
+
+/// A RECORD without its lines about files outside of the directory (scripts in bin/): those are not
+/// bundled, and their hashes depend on where the environment lies.
+std::string RecordOfBundle(std::string_view record);
 
 }  // namespace pybundle

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "distributions.h"
 #include "memory_disk.h"
 
 namespace pybundle {
@@ -223,6 +224,19 @@ TEST_F(DiscoveryTest, PackagesBringDataAndMetadata) {
   disk_.Add("site/other-1.0.dist-info/RECORD", "other.py,,\n");
   EXPECT_EQ("A_dist-1.0.dist-info/METADATA\na/__init__.py\na/cacert.pem\na/data/deep/x.txt\n",
             Follow());
+}
+
+TEST_F(DiscoveryTest, MetadataSaysNothingOfTheMachineThatInstalled) {
+  EXPECT_EQ("a.py,x,1\na-1.dist-info/RECORD,,\n",
+            RecordOfBundle("../../bin/a,sha256=x,9\na.py,x,1\na-1.dist-info/direct_url.json,,\n"
+                           "a-1.dist-info/RECORD,,\n"));
+  EXPECT_EQ("a.py,,", RecordOfBundle("a.py,,"));
+  EXPECT_EQ("", RecordOfBundle(""));
+  Main("import a\n");
+  disk_.Add("site/a.py", "");
+  disk_.Add("site/a-1.dist-info/RECORD", "a.py,,\na-1.dist-info/direct_url.json,,\n");
+  disk_.Add("site/a-1.dist-info/direct_url.json", "{}");
+  EXPECT_EQ("a.py\n", Follow());
 }
 
 TEST_F(DiscoveryTest, BrokenSourceIsAnErrorWithItsPlace) {
