@@ -23,6 +23,7 @@ WITNESS = {
     'witness/__init__.py': '',
     'witness/main.py': '''
         import os
+        import re
         import sys
         import threading
         from . import facts
@@ -33,7 +34,8 @@ WITNESS = {
         def agent(observation, configuration):
             from .late import lateness
             return {
-                'name': __name__,
+                # Executions after the first one in a process have a package name of their own.
+                'name': re.sub('__[0-9]+_[0-9a-f]{6}', '', __name__),
                 'file': os.path.basename(os.path.dirname(os.path.dirname(__file__))),
                 'directory': os.path.basename(directory_when_loaded),
                 'directory_is_on_path': directory_when_loaded in sys.path,

@@ -28,7 +28,7 @@ class Kaggle:
             agent, names, _ = load(PATH)
             print(agent.__code__.co_argcount, agent.__module__, agent({'step': 1}, {})[:3], agent(0, 0)[3])
             print(sorted(set(names) - {'__doc__'}))
-            print(agent is sys.modules['mains.player'].agent)
+            print(agent.__wrapped__ is sys.modules['mains.player'].agent)
             ''')
         self.assertEqual(done, (0, "2 mains.player [{'step': 1}, 6, 'mains.friend'] 2\n"
                                    "['__builtins__', 'agent']\nTrue\n", ''))
@@ -37,7 +37,7 @@ class Kaggle:
         done = self.load('mains.player:agent', '''
             _, _, raw = load(PATH)
             agent, names, _ = load(PATH, raw)
-            print(agent(1, 2)[1], '\\n' in sys.modules['mains.player'].__file__)
+            print(agent(1, 2)[1], '\\n' in sys.modules[agent.__module__].__file__)
             ''')
         self.assertEqual(done, (0, '6 False\n', ''))
 

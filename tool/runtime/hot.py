@@ -17,16 +17,16 @@ root = ''                            # what stands before these paths in __file_
 virtual = True                       # whether root is no directory
 
 
-def need(what):
-    """Return `what` of cold/, of which a file is compiled when something that it defines is first needed."""
-    if what not in globals():
+def need(what, names=globals()):
+    """Return `what` of cold/, of which a file is compiled, into `names`, when something that it defines is needed."""
+    if what not in names:
         for mark in 'def %s(', 'class %s(', 'class %s:', '%s = ':
             head, mark, tail = cold.partition('\n' + mark % what)
             if mark:
                 licence = '# SPDX-License-Identifier'  # a file's first line
                 part = head.rpartition(licence)[2] + mark + tail.partition(licence)[0]
-                exec(compile('#' + part, need.__code__.co_filename, 'exec', 0, True), globals())
-    return globals()[what]
+                exec(compile('#' + part, need.__code__.co_filename, 'exec', 0, True), names)
+    return names[what]
 
 
 def key(path):
@@ -101,7 +101,7 @@ def path_hook(path):
 class Finder:
     """Finds what the bundle contains; it stands on sys.meta_path directly before PathFinder."""
 
-    runtime = globals()
+    runtimes = globals(),
 
     def find_spec(self, fullname, path=None, target=None):
         # A submodule is found by its parent's path alone, never by name: the parent may be another package of that
@@ -144,9 +144,9 @@ def attach(frame):
     frame.f_locals.pop('_pybundle', None)
     _imp.acquire_lock()
     try:
-        others = [getattr(type(finder), 'runtime', {}) for finder in sys.meta_path]
+        others = [other for finder in sys.meta_path for other in getattr(type(finder), 'runtimes', ())]
         for other in others:
-            if other.get('id') == id:
+            if other['id'] == id and 'isolate' not in globals() and 'execution' not in other:
                 root, virtual = other['root'], other['virtual']
                 return
         root = str(names.get('__file__') or frame.f_code.co_filename)
@@ -158,11 +158,11 @@ def attach(frame):
             root = os.path.join(os.sep, root)
         if 'PYBUNDLE_ROOT' in os.environ or 'extract' in globals():
             root, virtual = need('directory')(root)
-        if root in [other.get('root') for other in others]:
+        if root in [other['root'] for other in others if other['id'] != id]:
             root += ' ' + id
-        taken = [each for each in [*sys.modules] if each + '/' in folders or each + '.py' in contents]
-        if taken:
-            need('settle')(taken, names)
+        hidden = [each for other in others if 'execution' in other for each in other['execution'].aside]
+        taken = [each for each in [*sys.modules, *hidden] if each + '/' in folders or each + '.py' in contents]
+        isolated = need('crowded')(taken, names) if 'isolate' in globals() else taken and need('settle')(taken, names)
         if names.get('__name__') == '__main__' and sys.version_info < (3, 13):
             hooks['threading'] = 'watch'
             if sys.excepthook is sys.__excepthook__:
@@ -172,7 +172,9 @@ def attach(frame):
                 need(hooks.pop(module))(sys.modules[module])
         sys.path_hooks.insert(0, path_hook)
         finders, last = sys.meta_path, _external.PathFinder
-        finders.insert(finders.index(last) if last in finders else len(finders), Finder())
+        finder = need('separate')(names) if isolated else Finder()
+        if finder not in finders:
+            finders.insert(finders.index(last) if last in finders else len(finders), finder)
     finally:
         _imp.release_lock()
 

@@ -5,17 +5,20 @@
 def settle(taken, names):
     """Do for each of the top-level names `taken`, which are in sys.modules, what the bundle's policy says.
 
-    `names` are the globals of the bundle. Raise ImportError if the policy is that, or if it can't be followed.
+    `names` are the globals of the bundle. Return whether the modules need other names. Raise ImportError if the policy
+    is that, or if it can't be followed.
     """
     policy = globals().get('conflict', 'error')
-    for top in taken:
-        module = sys.modules.get(top)
-        if module is None or top == '__main__' or getattr(module, '__dict__', None) is names or not _has_modules(top):
-            continue
-        path = getattr(module, '__path__', None)
-        if _is_portion(top) and path is not None and getattr(module, '__file__', None) is None:
-            hooks[top] = 'merge'  # as soon as the bundle's modules can be found, which is a moment later
-        elif policy == 'replace':
+    for finder in [*sys.meta_path]:
+        for top in taken if hasattr(type(finder), 'shared') else ():
+            type(finder).shared['reveal'](top)
+        for other in getattr(type(finder), 'runtimes', ()):
+            if 'isolate' in other and 'execution' not in other:
+                need('rename')(finder, taken)
+    for top in conflicting(taken, names):
+        if policy == 'isolate':
+            return True
+        if policy == 'replace':
             for each in [*sys.modules]:
                 if each.partition('.')[0] == top:
                     sys.modules.pop(each, None)
@@ -27,7 +30,22 @@ def settle(taken, names):
         else:
             reason = "'%s' of this bundle (%s) can't be imported: the process has imported another one before (%s); " \
                      "execute the bundle first, rename the package, or build with another conflict policy"
-            raise ImportError(reason % (top, _place_of(top), _origin(module)), name=top, path=root)
+            raise ImportError(reason % (top, _place_of(top), _origin(sys.modules[top])), name=top, path=root)
+
+
+def conflicting(taken, names):
+    """Return those of the names `taken` under which there is something else than what the bundle has."""
+    found = []
+    for top in taken:
+        module = sys.modules.get(top)
+        if module is None or top == '__main__' or getattr(module, '__dict__', None) is names or not _has_modules(top):
+            continue
+        path = getattr(module, '__path__', None)
+        if _is_portion(top) and path is not None and getattr(module, '__file__', None) is None:
+            hooks[top] = 'merge'  # see attach()
+        else:
+            found.append(top)
+    return found
 
 
 def _has_modules(top):

@@ -9,17 +9,27 @@ def install():
 
 def _steps():
     """Yield what export() needs: the names of the bundle, and the name of the module to import."""
+    global exports, loading
     frame = sys._getframe(1)
+    exports = True
     attach(frame)
     yield frame.f_locals
+    frame = None  # it would keep the agent
+    if 'execution' in globals():
+        yield need('load')()
+    if 'isolate' in globals():
+        loading = need('_get_ident')()
     yield entry
 
 
 def _bind(names, module):
+    thread = globals().pop('loading', None)
+    if 'execution' in globals() and thread is not None:  # renamed meanwhile
+        execution.leave(thread)
     for part in attribute.split('.'):
         module = getattr(module, part)
     names.pop(part, None)  # so that it becomes the last
-    names[part] = module
+    names[part] = need('stub')(module) if 'isolate' in globals() or 'execution' in globals() else module
 
 
 # As main() it must have no frame while it imports.

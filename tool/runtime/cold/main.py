@@ -16,6 +16,9 @@ def _steps():
     location = place(main_path)
     names['__loader__'] = Loader(module, location)
     package = module.rpartition('.')[0]
+    if 'execution' in globals():
+        package = execution.own(package)
+        execution.enter(need('_get_ident')())
     if package:
         # Without a name multiprocessing finds main by its path, and so runs the whole bundle in its children.
         spec = names.get('__spec__') or ModuleSpec(None, names['__loader__'], origin=location)
