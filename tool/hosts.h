@@ -11,7 +11,6 @@ namespace pybundle {
 enum class Start : uint8_t {
   kRun,     ///< the entry's code runs in the file's own namespace, as `__main__` or as a module
   kExport,  ///< the host takes a function out of the file's namespace
-  kModule,  ///< the file is imported as a library and stands for the entry package
 };
 
 enum class SizeUnit : uint8_t { kNone, kBytes, kCharacters };

@@ -99,8 +99,6 @@ void AppendStart(std::string& out, const Plan& plan) {
       "'exec', 0, True), _pybundle)\n";
   if (plan.host->start == Start::kExport) {
     out += "_pybundle['export']()\n";
-  } else if (plan.host->start == Start::kModule) {
-    out += "_pybundle['become']()\n";
   } else if (plan.entry.attribute.empty()) {
     out += "exec(_pybundle['main']())\n";
   } else {

@@ -158,7 +158,7 @@ TEST_F(BundleTest, EntryErrors) {
       Make("\"entry\": \"m\", \"host\": \"kaggle\""));
   EXPECT_EQ(
       "m.json:2:9: error: there is no host 'kagle' [unknown-host]\n"
-      "  note: the hosts are: script, kaggle, module, codingame, atcoder, codeforces, blender, "
+      "  note: the hosts are: script, kaggle, codingame, atcoder, codeforces, blender, "
       "ansible, airflow\n"
       "  hint: did you mean 'kaggle'?\n",
       Make("\"host\": \"kagle\""));
