@@ -99,6 +99,9 @@ def main():
     package, expected = load('packages.json')[name], load('expected.json').get(name, [])
 
     target = prepare.make_package(name, package, directory, prepare.make_tools(directory))
+    row_file = os.path.join(target, 'row.json')
+    if os.path.exists(row_file):
+        os.remove(row_file)  # so that the table never shows an earlier run's
     disk = run(name, package, target, 'disk', os.path.join(target, 'tree', 'harness.py'))
     outcomes = disk['outcomes']
     passed = compare.count(outcomes, 'passed')
@@ -126,7 +129,7 @@ def main():
                 kind, test, *found[test], message[-1] if message else ''))
         problems += ['%s: nothing differs that is %s: take it out of expected.json' % (kind, each) for each in stale]
         problems += ['%s: %s' % (kind, each) for each in strangers(record, kind, bundle)]
-    prepare.write(os.path.join(target, 'row.json'), json.dumps(row))
+    prepare.write(row_file, json.dumps(row))
     for problem in problems:
         print('  ' + problem)
     return 1 if problems else 0
