@@ -123,6 +123,8 @@ Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view vers
   out += plan.head.comments;
   AppendComments(out, plan.banner);
   out += plan.head.docstring + plan.head.statements;
+  // Blender parses what it looks for up to the next empty line.
+  if (!plan.head.statements.empty()) out += '\n';
   AppendComments(out, "Made of " + std::to_string(plan.files.size()) +
                           (plan.files.size() == 1 ? " file" : " files") + " by PyBundle " +
                           std::string(version) +
