@@ -57,6 +57,40 @@ if(NOT TARGET xxHash::xxhash)
   set_property(TARGET xxHash::xxhash APPEND PROPERTY INTERFACE_COMPILE_DEFINITIONS XXH_INLINE_ALL)
 endif()
 
+# Debian's package has neither a CMake package nor anything but a header and a library. Another version may compress to
+# other bytes, never to a stream that Python can't read.
+find_package(libdeflate CONFIG QUIET)
+if(TARGET libdeflate::libdeflate_shared)
+  add_library(libdeflate::libdeflate ALIAS libdeflate::libdeflate_shared)
+elseif(TARGET libdeflate::libdeflate_static)
+  add_library(libdeflate::libdeflate ALIAS libdeflate::libdeflate_static)
+else()
+  find_path(PYBUNDLE_LIBDEFLATE_INCLUDE_DIR libdeflate.h)
+  find_library(PYBUNDLE_LIBDEFLATE_LIBRARY NAMES deflate deflatestatic libdeflate)
+  mark_as_advanced(PYBUNDLE_LIBDEFLATE_INCLUDE_DIR PYBUNDLE_LIBDEFLATE_LIBRARY)
+  if(PYBUNDLE_LIBDEFLATE_INCLUDE_DIR AND PYBUNDLE_LIBDEFLATE_LIBRARY)
+    add_library(libdeflate::libdeflate UNKNOWN IMPORTED GLOBAL)
+    set_target_properties(libdeflate::libdeflate PROPERTIES
+      IMPORTED_LOCATION "${PYBUNDLE_LIBDEFLATE_LIBRARY}"
+      INTERFACE_INCLUDE_DIRECTORIES "${PYBUNDLE_LIBDEFLATE_INCLUDE_DIR}")
+  else()
+    message(STATUS "libdeflate is not installed; fetching it")
+    FetchContent_Declare(libdeflate
+      URL https://github.com/ebiggers/libdeflate/archive/refs/tags/v1.18.tar.gz
+      URL_HASH SHA256=225d982bcaf553221c76726358d2ea139bb34913180b20823c782cede060affd
+      SOURCE_SUBDIR only-sources) # its own install rules would get into ours
+    FetchContent_MakeAvailable(libdeflate)
+    FetchContent_GetProperties(libdeflate SOURCE_DIR directory)
+    file(GLOB sources "${directory}/lib/*.c" "${directory}/lib/*/cpu_features.c")
+    enable_language(C)
+    add_library(pybundle_libdeflate STATIC ${sources})
+    target_include_directories(pybundle_libdeflate PRIVATE "${directory}")
+    target_include_directories(pybundle_libdeflate SYSTEM INTERFACE "${directory}")
+    set_target_properties(pybundle_libdeflate PROPERTIES C_STANDARD 99 COMPILE_WARNING_AS_ERROR OFF)
+    add_library(libdeflate::libdeflate ALIAS pybundle_libdeflate)
+  endif()
+endif()
+
 if(PYBUNDLE_BUILD_TESTS)
   find_package(GTest 1.11 CONFIG QUIET)
   if(NOT TARGET GTest::gtest_main)

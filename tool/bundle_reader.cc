@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base64.h"
 #include "lexer.h"
 #include "python_literal.h"
 #include "source_text.h"
@@ -29,28 +30,6 @@ std::vector<std::string_view> SplitLines(std::string_view text) {
     begin = end + 1;
   }
   return lines;
-}
-
-std::optional<std::string> FromBase64(std::string_view text) {
-  std::string bytes;
-  uint32_t group = 0;
-  int bits = 0;
-  for (const char c : text) {
-    uint32_t value = 0;
-    if (c >= 'A' && c <= 'Z') value = static_cast<uint32_t>(c - 'A');
-    else if (c >= 'a' && c <= 'z') value = static_cast<uint32_t>(c - 'a' + 26);
-    else if (c >= '0' && c <= '9') value = static_cast<uint32_t>(c - '0' + 52);
-    else if (c == '+') value = 62;
-    else if (c == '/') value = 63;
-    else if (c == '\n' || c == '=') continue;
-    else return std::nullopt;
-    group = group << 6 | value;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>(group >> bits & 0xFF);
-  }
-  return bytes;
 }
 
 std::string WithCrlf(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base64.h"
 #include "utf8.h"
 
 namespace pybundle {
@@ -225,33 +226,6 @@ std::string DropReturns(std::string_view bytes) {
   std::string text(bytes);
   text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
   return text;
-}
-
-/// Long lines are read faster than short ones; this width is also still a line to an editor.
-constexpr size_t kBase64Line = 1000;
-
-std::string ToBase64(std::string_view bytes) {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve(bytes.size() / 3 * 4 + bytes.size() / kBase64Line * 2 + 8);
-  size_t column = 0;
-  for (size_t at = 0; at < bytes.size(); at += 3) {
-    const size_t count = std::min<size_t>(3, bytes.size() - at);
-    uint32_t group = 0;
-    for (size_t i = 0; i < 3; ++i) {
-      group = group << 8 | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-    }
-    for (size_t i = 0; i < 4; ++i) {
-      out += i <= count ? kAlphabet[(group >> (18 - 6 * i)) & 63] : '=';
-    }
-    column += 4;
-    if (column == kBase64Line) {
-      out += '\n';
-      column = 0;
-    }
-  }
-  return out;
 }
 
 Encoding ChooseEncoding(std::string_view bytes) {
