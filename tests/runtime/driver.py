@@ -20,6 +20,7 @@ import table
 import test_company
 import test_conflict
 import test_extract
+import test_finder
 import test_isolation
 import test_kaggle
 import test_main
@@ -38,7 +39,7 @@ WAYS = {
 }
 
 SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_conflict.Conflict,
-             test_extract.Extract, test_isolation.Isolation, test_mapping.Mapping]
+             test_extract.Extract, test_finder.Finding, test_isolation.Isolation, test_mapping.Mapping]
 
 outcomes = {}  # for table.write()
 

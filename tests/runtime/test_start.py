@@ -93,6 +93,19 @@ class Start:
         self.assertReports(self.host('exec(TEXT, {})'))
         self.assertReports(self.host('exec(compile(TEXT, TEXT, "exec"), {})'))
 
+    def test_texts_as_hosts_read_them(self):
+        self.assertReports(self.host("""
+            import ast, json, textwrap
+            data = open(PATH, "rb").read()
+            texts = [data, data.decode("latin-1"), data.decode("utf-8"), TEXT.replace("\\n", "\\r\\n"),
+                     data.replace(b"\\n", b"\\r\\n"), textwrap.dedent(TEXT).strip(), ast.parse(TEXT)]
+            said = []
+            for text in texts:
+                exec(compile(text, PATH, "exec"), {"__name__": "host", "print": said.append})
+            assert len(said) == len(texts) and len(set(said)) == 1, said
+            print(said[0])
+            """))
+
     def test_separate_locals(self):
         self.assertReports(self.host('''
             names, own = {"__name__": "host"}, {}
@@ -133,6 +146,43 @@ class Start:
         shutil.copy(self.bundle, self.directory)
         self.assertReports(self.python('bundle.py'))
         self.assertEqual(os.listdir(self.directory), ['bundle.py'])
+
+    def test_a_read_only_file_system(self):
+        """A real one, in which nobody may write, by a mount that only the child sees."""
+        unshare = shutil.which('unshare')
+        if unshare is None:
+            self.skipTest('needs unshare')
+        prepare = 'mount -t tmpfs none "$1" && cp "$2" "$1" && mount -o remount,ro "$1" && cd "$1" || exit 99; '
+        script = prepare + 'touch written 2>/dev/null && exit 98; echo there; exec "$0" bundle.py'
+        status, stdout, stderr = self.workshop.run(
+            [unshare, '--mount', '--map-root-user', '/bin/sh', '-c', script, self.interpreter.executable, self.directory,
+             self.bundle], self.directory)
+        mark, _, report = stdout.partition('\n')
+        if mark != 'there' and status != 98:
+            self.skipTest('mounting is not allowed: ' + stderr)
+        self.assertEqual((status, stderr), (0, ''))
+        self.assertReports(report)
+
+    def test_opens_nothing(self):
+        """It reads nothing back, and writes nothing: all that it opens are the files of others, for reading."""
+        self.assertReports(self.host("""
+            import os, sys
+            writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
+            seen = []
+            def watch(event, arguments):
+                if event.partition(".")[0] in ("open", "os", "shutil", "tempfile"):
+                    seen.append((event, arguments))
+            code = compile(TEXT, PATH, "exec")
+            sys.addaudithook(watch)
+            exec(code, {"__name__": "host", "__file__": PATH})
+            for event, arguments in list(seen):
+                if event == "open":
+                    path, mode, flags = arguments
+                    assert not str(path).startswith(PATH), path
+                    assert not (set(mode) & set("wax+") if mode else flags & writing), arguments
+                else:
+                    assert event in ("os.listdir", "os.scandir", "os.walk", "os.fspath"), (event, arguments)
+            """))
 
     def test_twice(self):
         stdout = self.host('''

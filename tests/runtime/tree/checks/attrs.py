@@ -1,5 +1,6 @@
 """Attributes of modules and specs."""
 import importlib.util
+import os
 import sys
 
 import fid.helpers
@@ -42,6 +43,15 @@ def path_types():
 @probe
 def co_filename():
     return [fid.helpers.double.__code__.co_filename, fid.helpers.Shape.area.__code__.co_filename]
+
+
+@probe
+def paths():
+    paths = [each.__file__ for each in MODULES if getattr(each, '__file__', None)]
+    here = os.path.dirname(fid.__file__)
+    return [[os.path.abspath(path) == os.path.normpath(path) == path for path in paths],
+            [os.path.relpath(path, here) for path in paths], os.path.dirname(here) == os.path.dirname(single.__file__),
+            os.path.join(here, 'helpers.py') == fid.helpers.__file__]
 
 
 @probe

@@ -63,7 +63,7 @@ def post_mortem():
     try:
         fid.helpers.fail(1)
     except ValueError as error:
-        debugger = pdb.Pdb(stdin=io.StringIO('list\nup\nlist\nquit\n'), stdout=output, nosigint=True, readrc=False)
+        debugger = pdb.Pdb(stdin=io.StringIO('list\nwhere\nup\nlist\nquit\n'), stdout=output, nosigint=True, readrc=False)
         debugger.use_rawinput = False
         debugger.prompt = ''
         debugger.reset()
