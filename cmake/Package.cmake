@@ -1,4 +1,4 @@
-# The CMake package: of the build tree always, installed with PYBUNDLE_INSTALL.
+# The CMake package: of the build tree always, installed with PYBUNDLE_INSTALL; and archives of what is installed.
 include_guard()
 include(CMakePackageConfigHelpers)
 
@@ -60,4 +60,12 @@ if(PYBUNDLE_INSTALL)
       cmake/run_suite.py
     DESTINATION "${PYBUNDLE_INSTALL_CMAKEDIR}"
     COMPONENT PyBundle_Development)
+  # The tool has its libraries' code in it, whose licences want to be told.
+  install(
+    FILES packaging/copyright
+    DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/doc/pybundle"
+    COMPONENT PyBundle_Runtime)
+  if(PROJECT_IS_TOP_LEVEL)
+    include(packaging/archives.cmake)
+  endif()
 endif()

@@ -18,7 +18,7 @@ file(RENAME "${SCRATCH}/first prefix" "${PREFIX}")
 # Only that, nothing of the libraries that the build needed.
 file(GLOB_RECURSE installed RELATIVE "${PREFIX}" "${PREFIX}/*")
 foreach(file IN LISTS installed)
-  if(NOT file MATCHES "^bin/pybundle|^share/cmake/PyBundle/")
+  if(NOT file MATCHES "^bin/pybundle|^share/(cmake/PyBundle/|doc/pybundle/copyright$)")
     message(FATAL_ERROR "installed, but not ours: ${file}")
   endif()
   file(STRINGS "${PREFIX}/${file}" places REGEX "${SCRATCH}|${PYBUNDLE_BINARY_DIR}")
