@@ -95,10 +95,12 @@ class Reader {
     if (failed_ || !Take() || !Is(":") || !Take()) return Fail("a key of the bundle has no value");
     if (key == "files") {
       ReadFiles();
+    } else if (key == "cold") {
+      ReadTuple([this](size_t size, std::string) { content_.runtime_size += size; });
     } else if (token_.kind == TokenKind::kString) {
       const size_t size = token_.end - token_.begin;
       const std::string value = TakeLiteral();
-      if (key == "hot" || key == "cold") content_.runtime_size += size;
+      if (key == "hot") content_.runtime_size += size;
       else content_.items[key] = value;
     } else {
       content_.items[key] = lexer_.Text(token_);  // True
@@ -108,13 +110,22 @@ class Reader {
   }
 
   void ReadFiles() {
-    if (!Is("(")) return Fail("the bundle's files are no tuple");
-    while (!failed_ && Take() && !Is(")")) {
+    ReadTuple([this](size_t size, std::string bytes) {
       EmbeddedFile file;
-      file.size = token_.end - token_.begin;
-      file.bytes = TakeLiteral();
+      file.size = size;
+      file.bytes = std::move(bytes);
       places_.push_back(token_);
       content_.files.push_back(std::move(file));
+    });
+  }
+
+  /// Calls `item` with each literal of a tuple: its size in the bundle, and what it stands for.
+  template <class Item>
+  void ReadTuple(Item item) {
+    if (!Is("(")) return Fail("this is no tuple");
+    while (!failed_ && Take() && !Is(")")) {
+      const size_t size = token_.end - token_.begin;
+      item(size, TakeLiteral());
       if (!Take() || !Is(",")) return Fail("a comma is missing here");
     }
     if (!failed_ && !Is(")")) Fail("the bundle ends in the middle of its files");

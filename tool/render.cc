@@ -42,6 +42,21 @@ std::string Index(const std::vector<SourceFile>& files) {
   return index;
 }
 
+/// The names of top-level modules and packages, sorted, with spaces between.
+std::string TopLevelNames(const std::vector<SourceFile>& files) {
+  std::set<std::string_view> names;
+  for (const SourceFile& file : files) {
+    std::string_view path = file.path;
+    if (path.ends_with(".py")) path.remove_suffix(3);
+    else if (path.find('/') == std::string_view::npos) continue;
+    const std::string_view top = path.substr(0, path.find('/'));
+    if (top.find_first_of(". ") == std::string_view::npos) names.insert(top);
+  }
+  std::string text;
+  for (const std::string_view name : names) text.append(text.empty() ? "" : " ").append(name);
+  return text;
+}
+
 /// 128 bits over everything that makes the bundle behave as it does.
 std::string Identity(const Plan& plan, const Runtime& runtime, std::string_view version) {
   XXH3_state_t* state = XXH3_createState();
@@ -54,8 +69,8 @@ std::string Identity(const Plan& plan, const Runtime& runtime, std::string_view 
     XXH3_128bits_update(state, part.data(), part.size());
   };
   add(version);
-  add(runtime.hot);
-  add(runtime.cold);
+  add(HotText(plan, runtime));
+  for (const RuntimePart& part : ColdParts(plan, runtime)) add(part.text);
   add(plan.host->name);
   add(plan.entry.module);
   add(plan.entry.attribute);
@@ -112,7 +127,7 @@ void AppendStart(std::string& out, const Plan& plan) {
 }  // namespace
 
 Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
-  size_t bytes = runtime.hot.size() + runtime.cold.size();
+  size_t bytes = runtime.hot.size();
   for (const SourceFile& file : plan.files) bytes += 2 * file.path.size() + file.bytes.size() + 32;
 
   Rendering rendering;
@@ -137,14 +152,18 @@ Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view vers
   AppendItem(out, "id", Identity(plan, runtime, version));
   AppendItem(out, "entry", plan.entry.module);
   if (!plan.entry.attribute.empty()) AppendItem(out, "attribute", plan.entry.attribute);
+  AppendItem(out, "top_level", TopLevelNames(plan.files));
   if (plan.extract_resources) out += "'extract': True,\n";
   if (plan.isolate != "off") AppendItem(out, "isolate", plan.isolate);
   if (plan.conflict != "error") AppendItem(out, "conflict", plan.conflict);
   out += "'hot': ";
-  AppendTextLiteral(out, runtime.hot);
-  out += ",\n'cold': ";
-  AppendTextLiteral(out, runtime.cold);
-  out += ",\n'index': ";
+  AppendTextLiteral(out, HotText(plan, runtime));
+  out += ",\n'cold': (\n";
+  for (const RuntimePart& part : ColdParts(plan, runtime)) {
+    AppendTextLiteral(out, part.text);
+    out += ",\n";
+  }
+  out += "),\n'index': ";
   AppendTextLiteral(out, Index(plan.files));
   out += ",\n'files': (\n";
   std::vector<FileLiteral> literals(plan.files.size());

@@ -9,6 +9,7 @@
 #include "entry.h"
 #include "head.h"
 #include "hosts.h"
+#include "runtime_parts.h"
 
 namespace pybundle {
 
@@ -29,12 +30,6 @@ struct Plan {
 struct Rendering {
   std::string text;
   std::vector<size_t> sizes;
-};
-
-/// The Python that goes into every bundle (tool/runtime/).
-struct Runtime {
-  std::string_view hot;
-  std::string_view cold;
 };
 
 /// The bundle's text, in the format of docs/architecture.md. `version` is the tool's own.

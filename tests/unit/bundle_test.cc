@@ -16,7 +16,7 @@ class BundleTest : public testing::Test {
         ParseManifest("{\"pybundle\": 1,\n" + rest + "}", "m.json", diagnostics);
     if (!manifest) return RenderAll(diagnostics);
     const auto bundle =
-        MakeBundle(*manifest, {"# hot\n", "# cold\n"}, "1.2.3", disk_, diagnostics);
+        MakeBundle(*manifest, {"# hot\n", {{"part", "# cold\n"}}}, "1.2.3", disk_, diagnostics);
     findings_ = RenderAll(diagnostics);
     return bundle ? bundle->text : findings_;
   }
@@ -48,12 +48,15 @@ _pybundle = {
 'name': 'p.__main__',
 'id': 'ID',
 'entry': 'p.__main__',
+'top_level': 'p',
 'hot': r'''
 # hot
 ''',
-'cold': r'''
+'cold': (
+r'''
 # cold
 ''',
+),
 'index': r'''
 p/__init__.py
 p/__main__.py

@@ -7,6 +7,7 @@ _pybundle = {
 'id': '...',
 'entry': 'my-tool.cli',
 'attribute': 'commands.run',
+'top_level': 'my-tool',
 'hot': '...',
 'cold': '...',
 'index': r'''

@@ -7,6 +7,7 @@ _pybundle = {
 'id': '...',
 'entry': 'bot.main',
 'attribute': 'agent',
+'top_level': 'bot',
 'isolate': 'auto',
 'hot': '...',
 'cold': '...',

@@ -10,6 +10,7 @@ _pybundle = {
 'name': 'app.__main__',
 'id': '...',
 'entry': 'app.__main__',
+'top_level': 'app lib',
 'hot': '...',
 'cold': '...',
 'index': r'''

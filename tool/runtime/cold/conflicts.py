@@ -14,7 +14,7 @@ def settle(taken, names):
             type(finder).shared['reveal'](top)
         for other in getattr(type(finder), 'runtimes', ()):
             if 'isolate' in other and 'execution' not in other:
-                need('rename')(finder, taken)
+                other['need']('rename')(finder, taken)
     for top in conflicting(taken, names):
         if policy == 'isolate':
             return True
@@ -80,7 +80,7 @@ def merge(module):
 def foreign_parent(fullname, path, finder):
     """Raise ModuleNotFoundError if nobody finds the bundled module, whose parent is another package of that name."""
     parent = sys.modules.get(fullname.rpartition('.')[0])
-    if any(isinstance(entry, str) and key(entry) is not None for entry in path) or parent is None:
+    if any(isinstance(entry, str) and need('normal')(entry) is not None for entry in path) or parent is None:
         return
     for other in sys.meta_path[sys.meta_path.index(finder) + 1:]:
         if hasattr(other, 'find_spec') and other.find_spec(fullname, path) is not None:

@@ -5,7 +5,10 @@
 class EntryFinder:
     """Finds modules in one folder of the bundle, as FileFinder does in a directory."""
 
-    def __init__(self, path, folder):
+    def __init__(self, path):
+        folder = need('normal')(str(path))
+        if folder is None or (folder + '/' not in folders if folder else not virtual):
+            raise ImportError('not a folder of this bundle', path=path)
         self.path = path
         self.folder = folder  # the bundle's own name of it
 

@@ -18,7 +18,7 @@ def _steps():
     if 'execution' in globals():
         yield need('load')()
     if 'isolate' in globals():
-        loading = need('_get_ident')()
+        loading = sys.modules['_thread'].get_ident()
     yield entry
 
 

@@ -18,7 +18,7 @@ def _steps():
     package = module.rpartition('.')[0]
     if 'execution' in globals():
         package = execution.own(package)
-        execution.enter(need('_get_ident')())
+        execution.enter(sys.modules['_thread'].get_ident())
     if package:
         # Without a name multiprocessing finds main by its path, and so runs the whole bundle in its children.
         spec = names.get('__spec__') or ModuleSpec(None, names['__loader__'], origin=location)

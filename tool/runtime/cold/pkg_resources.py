@@ -6,7 +6,7 @@ def provide(pkg_resources):
 
     class Provider(pkg_resources.NullProvider):
         def _resource(self, path):
-            inner = key(path)
+            inner = need('normal')(path)
             return need('Resource')('..' if inner is None else inner)
 
         def _has(self, path):

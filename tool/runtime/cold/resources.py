@@ -116,7 +116,7 @@ class Merged:
 
 def traversable(path):
     """Return the folder `path`, in the bundle or on the disk."""
-    inner = key(path)
+    inner = need('normal')(path)
     if inner is None or (not virtual and inner + '/' not in folders):
         import pathlib
         return pathlib.Path(path)

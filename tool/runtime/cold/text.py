@@ -2,10 +2,10 @@
 # The text of modules.
 
 
-def source(loader, fullname, get_source):
+def source(loader, fullname):
     """Return a module's text by the stock get_source(), which knows main by its own name only."""
     own = fullname in (None, '__main__', '__mp_main__')
-    text = get_source(loader.name if own else fullname)
+    text = super(Loader, loader).get_source(loader.name if own else fullname)
     return text if len((text + '.').splitlines()) == text.count('\n') + 1 else Text(text)
 
 

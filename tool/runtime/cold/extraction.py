@@ -1,16 +1,5 @@
 # SPDX-License-Identifier: 0BSD
-# A real directory in front of the modules' paths: the sources', or one of data files for code that opens what stands
-# beside __file__.
-
-
-def directory(path):
-    """Return what stands before the modules' paths, if not the bundle's `path`, and whether it is no directory."""
-    source = None if sys.flags.ignore_environment else os.environ.get('PYBUNDLE_ROOT')
-    if source:
-        return os.path.abspath(source), False
-    if 'extract' in globals():
-        return extracted(), False
-    return path, True
+# Data files in a directory, for code that opens what stands beside __file__.
 
 
 def extracted():

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: 0BSD
+# What attach() does where something isn't as it usually is when a bundle starts.
+
+
+def adapt(frame):
+    """Return the finder for an execution under unusual circumstances, None if an earlier one has installed it."""
+    global root, virtual
+    names = frame.f_globals
+    others = [other for finder in sys.meta_path for other in getattr(type(finder), 'runtimes', ())]
+    for other in others:
+        if other['id'] == id and 'isolate' not in globals() and 'execution' not in other:
+            root, virtual = other['root'], other['virtual']
+            return None
+    root = str(names.get('__file__') or frame.f_code.co_filename)
+    if root[:1] in ('', '<') or '\n' in root:
+        root = '<pybundle %s>' % name
+    try:
+        root = os.path.abspath(root)
+    except OSError:  # the working directory is gone
+        root = os.path.join(os.sep, root)
+    if 'PYBUNDLE_ROOT' in os.environ or 'extract' in globals():
+        root, virtual = _directory(root)
+    if root in [other['root'] for other in others if other['id'] != id]:
+        root += ' ' + id
+    hidden = [each for other in others if 'execution' in other for each in other['execution'].aside]
+    taken = [each for each in [*sys.modules, *hidden] if each + '/' in folders or each + '.py' in contents]
+    isolated = need('crowded')(taken, names) if 'isolate' in globals() else taken and need('settle')(taken, names)
+    for module in sys.modules.keys() & hooks.keys():
+        if sys.modules[module] is not None:  # None forbids the import
+            need(hooks.pop(module))(sys.modules[module])
+    return need('separate')(names) if isolated else Finder()
+
+
+def _directory(path):
+    """Return what stands before the modules' paths, if not the bundle's `path`, and whether it is no directory."""
+    source = None if sys.flags.ignore_environment else os.environ.get('PYBUNDLE_ROOT')
+    if source:
+        return os.path.abspath(source), False
+    return (need('extracted')(), False) if 'extract' in globals() else (path, True)

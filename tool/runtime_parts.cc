@@ -1,0 +1,51 @@
+#include "runtime_parts.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "render.h"
+
+namespace pybundle {
+namespace {
+
+/// The parts that set an entry going; each start needs exactly one of them.
+constexpr std::string_view kStarts[] = {"export", "main"};
+/// The parts for modules with names of their own.
+constexpr std::string_view kIsolation[] = {"agent", "executions", "isolation"};
+
+template <size_t n>
+bool Contains(const std::string_view (&names)[n], std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+std::string_view StartOf(const Plan& plan) {
+  return plan.host->start == Start::kExport || !plan.entry.attribute.empty() ? "export" : "main";
+}
+
+bool IsNeeded(const Plan& plan, std::string_view name) {
+  // A library may be run as a program, too.
+  if (name == "main" && StartOf(plan) == "library") return true;
+  if (Contains(kStarts, name)) return false;
+  if (Contains(kIsolation, name)) return plan.isolate != "off" || plan.conflict == "isolate";
+  if (name == "extraction") return plan.extract_resources;
+  return true;
+}
+
+}  // namespace
+
+std::string HotText(const Plan& plan, const Runtime& runtime) {
+  std::string text(runtime.hot);
+  for (const RuntimePart& part : runtime.cold) {
+    if (part.name == StartOf(plan)) text.append("\n\n").append(part.text);
+  }
+  return text;
+}
+
+std::vector<RuntimePart> ColdParts(const Plan& plan, const Runtime& runtime) {
+  std::vector<RuntimePart> parts;
+  std::copy_if(runtime.cold.begin(), runtime.cold.end(), std::back_inserter(parts),
+               [&](const RuntimePart& part) { return IsNeeded(plan, part.name); });
+  return parts;
+}
+
+}  // namespace pybundle

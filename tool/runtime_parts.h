@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pybundle {
+
+struct Plan;
+
+/// A file of tool/runtime/cold/.
+struct RuntimePart {
+  std::string_view name;  ///< without ".py"
+  std::string_view text;
+};
+
+/// The Python that bundles are made of (tool/runtime/).
+struct Runtime {
+  std::string_view hot;
+  std::vector<RuntimePart> cold;
+};
+
+/// What every start of the planned bundle executes: hot.py, then what sets the entry going.
+std::string HotText(const Plan& plan, const Runtime& runtime);
+
+/// The parts that the planned bundle may need later, in the runtime's order.
+std::vector<RuntimePart> ColdParts(const Plan& plan, const Runtime& runtime);
+
+}  // namespace pybundle
