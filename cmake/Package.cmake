@@ -57,6 +57,7 @@ if(PYBUNDLE_INSTALL)
       cmake/pybundle.schema.json
       cmake/run_bundle.py
       cmake/run_kaggle_agent.py
+      cmake/run_library.py
       cmake/run_suite.py
     DESTINATION "${PYBUNDLE_INSTALL_CMAKEDIR}"
     COMPONENT PyBundle_Development)

@@ -34,6 +34,9 @@ cmake_minimum_required(VERSION 3.21...3.31)
     input, which is empty otherwise. The test passes if the program ends with
     exit status 0.
 
+  For host ``module`` the bundle is imported, under the name of its file, and
+  reloaded; its public names are printed, sorted, one on a line.
+
   ``OBSERVATIONS``
     For host ``kaggle``, and required there: a JSON file, a list. Each element
     is a list of observation and configuration, or an observation alone. The
@@ -43,7 +46,8 @@ cmake_minimum_required(VERSION 3.21...3.31)
 
   ``EXPECTED_OUTPUT``
     A file that standard output has to be equal to; for host ``kaggle`` that is
-    one line of JSON for each action. Line ends count as equal.
+    one line of JSON for each action, for host ``module`` the public names.
+    Line ends count as equal.
 
   ``PYTEST``, ``UNITTEST``
     A directory of tests, to run against the bundle instead of the source tree;
@@ -118,6 +122,9 @@ function(pybundle_add_test)
   # The runner is Python: the bundle needs an interpreter anyway.
   get_target_property(bundle ${arg_TARGET} PYBUNDLE_OUTPUT)
   set(options "--target ${arg_TARGET} --bundle [=====[${bundle}]=====]")
+  if(host STREQUAL "module" AND NOT DEFINED arg_PYTEST AND NOT DEFINED arg_UNITTEST)
+    string(APPEND options " --library")
+  endif()
   if(DEFINED arg_OBSERVATIONS)
     get_target_property(entry ${arg_TARGET} PYBUNDLE_ENTRY)
     if(entry MATCHES ":([^:./]+)$")
@@ -241,9 +248,11 @@ function(_pybundle_check_host function host)
     endif()
   elseif(host MATCHES "^(script|codingame|atcoder|codeforces)$") # all of which start an interpreter
     set(unused OBSERVATIONS)
+  elseif(host STREQUAL "module")
+    set(unused ARGS STDIN OBSERVATIONS)
   else()
     _pybundle_fail(${function} "bundles for this host can't be run by a test." "${host}"
-      "Hosts with a test are: script, kaggle, codingame, atcoder, codeforces.")
+      "Hosts with a test are: script, kaggle, module, codingame, atcoder, codeforces.")
   endif()
   foreach(keyword IN LISTS unused)
     if(DEFINED arg_${keyword})

@@ -3,6 +3,7 @@
 The bundle is copied into --directory, which is emptied before, and runs there with -I: no current
 directory, no PYTHONPATH and no user's site-packages on sys.path. The exit status is 0 if the bundle
 ended with 0 and, with --expected-output, printed exactly that; what differs is shown as a diff.
+With --library it is imported and its public names are what is printed.
 With --pytest or --unittest a copy of the tests in that directory runs against the bundle instead.
 Runs on Python 3.8 and newer, with the standard library only.
 """
@@ -16,6 +17,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KAGGLE = os.path.join(HERE, 'run_kaggle_agent.py')
+LIBRARY = os.path.join(HERE, 'run_library.py')
 SUITE = os.path.join(HERE, 'run_suite.py')
 
 
@@ -41,6 +43,7 @@ def parse_call(argv):
     parser.add_argument('--stdin')
     parser.add_argument('--observations', help='run as Kaggle does, with these')
     parser.add_argument('--agent', default='')
+    parser.add_argument('--library', action='store_true', help='import it')
     parser.add_argument('--pytest', help='a directory of tests')
     parser.add_argument('--unittest', help='a directory of tests')
     parser.add_argument('--expected-output')
@@ -79,6 +82,8 @@ def main():
         command += [SUITE, runner, bundle, copy] + call.arguments
     elif call.observations:
         command += [KAGGLE, bundle, call.observations, call.agent]
+    elif call.library:
+        command += [LIBRARY, bundle]
     else:
         command += [bundle] + call.arguments
     # Tests that start the program themselves need to know where it is.

@@ -36,24 +36,33 @@ Place EntryPlace(const Manifest& manifest) {
   return manifest.entry ? manifest.entry->place : manifest.place;
 }
 
-/// Without an entry: the one file that says by its name that it is meant to be run.
+/// Whether the file at `path` can be the entry if none is named: to run, it has to say so by its
+/// name; a library is the one package or module there is.
+bool IsCandidate(const std::string& path, Start start) {
+  const auto depth = std::count(path.begin(), path.end(), '/');
+  if (start == Start::kImport) {
+    return depth == 0 ? KindOf(path) == FileKind::kModule
+                      : depth == 1 && path.ends_with("/__init__.py");
+  }
+  return path == "main.py" || path == "__main__.py" ||
+         (path.ends_with("/__main__.py") && depth == 1 && start == Start::kRun);
+}
+
 std::optional<std::string> GuessModule(const Manifest& manifest, const Host& host,
                                        const Collector& files, Diagnostics& diagnostics) {
   std::vector<std::string> candidates;
   for (const std::string& path : files.Paths()) {
-    const bool is_top_main = path == "main.py" || path == "__main__.py";
-    const bool is_package_main = path.ends_with("/__main__.py") &&
-                                 std::count(path.begin(), path.end(), '/') == 1 &&
-                                 host.start == Start::kRun;
-    if (is_top_main || is_package_main) candidates.push_back(path);
+    if (IsCandidate(path, host.start)) candidates.push_back(path);
   }
   if (candidates.size() == 1) return ModuleNameOf(candidates[0]);
   std::string found;
   for (const std::string& path : candidates) found += (found.empty() ? "" : ", ") + path;
   diagnostics.Error(DiagnosticId::kBadEntry, manifest.place,
-                    candidates.empty()
-                        ? "there is no entry, and neither main.py nor <package>/__main__.py"
-                        : "there is no entry, and more than one module to choose from",
+                    !candidates.empty()
+                        ? "there is no entry, and more than one module to choose from"
+                    : host.start == Start::kImport
+                        ? "there is no entry, and no package or module at the top"
+                        : "there is no entry, and neither main.py nor <package>/__main__.py",
                     "say which with \"entry\": \"package.module\" (CMake: ENTRY)",
                     found.empty() ? "" : "candidates: " + found);
   return std::nullopt;
@@ -115,6 +124,12 @@ std::optional<Entry> FindEntry(const Manifest& manifest, const Host& host, Colle
     }
   }
 
+  if (host.start == Start::kImport && !entry.attribute.empty()) {
+    diagnostics.Error(DiagnosticId::kBadEntry, EntryPlace(manifest),
+                      "host '" + std::string(host.name) + "' imports the bundle, and calls nothing",
+                      "name the package or module alone: \"entry\": \"" + entry.module + "\"");
+    return std::nullopt;
+  }
   entry.file = TakeFile(entry.module, manifest, files);
   const bool runs = host.start == Start::kRun && entry.attribute.empty();
   if (entry.file.empty() && !(runs && files.HasDirectory(PathOfName(entry.module)))) {

@@ -10,6 +10,8 @@ const std::vector<Host>& AllHosts() {
        kRun, 0, kNone, true, "", "", "", "off", "SystemExit"},
       {"kaggle", "read as UTF-8 and exec()ed in an empty namespace; the last callable is the agent",
        kExport, 0, kNone, true, "", "", "", "auto", "ImportError"},
+      {"module", "imported as a library", kImport, 0, kNone, true, "", "", "", "off",
+       "ImportError"},
       {"codingame", "run by an interpreter", kRun, 100000, kCharacters, true, "", "", "", "off",
        "SystemExit"},
       {"atcoder", "run by an interpreter", kRun, 524288, kBytes, true, "", "", "", "off",

@@ -11,6 +11,7 @@ namespace pybundle {
 enum class Start : uint8_t {
   kRun,     ///< the entry's code runs in the file's own namespace, as `__main__` or as a module
   kExport,  ///< the host takes a function out of the file's namespace
+  kImport,  ///< the host imports the file, which stands for a package or module
 };
 
 enum class SizeUnit : uint8_t { kNone, kBytes, kCharacters };

@@ -114,6 +114,8 @@ void AppendStart(std::string& out, const Plan& plan) {
       "'exec', 0, True), _pybundle)\n";
   if (plan.host->start == Start::kExport) {
     out += "_pybundle['export']()\n";
+  } else if (plan.host->start == Start::kImport) {
+    out += "exec(_pybundle['library']())\n";
   } else if (plan.entry.attribute.empty()) {
     out += "exec(_pybundle['main']())\n";
   } else {

@@ -9,7 +9,9 @@ namespace pybundle {
 namespace {
 
 /// The parts that set an entry going; each start needs exactly one of them.
-constexpr std::string_view kStarts[] = {"export", "main"};
+constexpr std::string_view kStarts[] = {"export", "library", "main"};
+/// The parts for a library, which may be run as a program, too.
+constexpr std::string_view kLibrary[] = {"imported", "lineage", "main"};
 /// The parts for modules with names of their own.
 constexpr std::string_view kIsolation[] = {"agent", "executions", "isolation"};
 
@@ -19,12 +21,12 @@ bool Contains(const std::string_view (&names)[n], std::string_view name) {
 }
 
 std::string_view StartOf(const Plan& plan) {
+  if (plan.host->start == Start::kImport) return "library";
   return plan.host->start == Start::kExport || !plan.entry.attribute.empty() ? "export" : "main";
 }
 
 bool IsNeeded(const Plan& plan, std::string_view name) {
-  // A library may be run as a program, too.
-  if (name == "main" && StartOf(plan) == "library") return true;
+  if (Contains(kLibrary, name)) return StartOf(plan) == "library";
   if (Contains(kStarts, name)) return false;
   if (Contains(kIsolation, name)) return plan.isolate != "off" || plan.conflict == "isolate";
   if (name == "extraction") return plan.extract_resources;

@@ -23,6 +23,7 @@ import test_extract
 import test_finder
 import test_isolation
 import test_kaggle
+import test_library
 import test_main
 import test_mapping
 import test_start
@@ -39,7 +40,8 @@ WAYS = {
 }
 
 SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_conflict.Conflict,
-             test_extract.Extract, test_finder.Finding, test_isolation.Isolation, test_mapping.Mapping]
+             test_extract.Extract, test_finder.Finding, test_isolation.Isolation, test_library.Library,
+             test_mapping.Mapping]
 
 outcomes = {}  # for table.write()
 

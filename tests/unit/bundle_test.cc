@@ -88,6 +88,8 @@ TEST_F(BundleTest, EndsAsItsHostWantsIt) {
                              "['f']).f())\n"));
   EXPECT_TRUE(Make("\"entry\": \"p.m:f\", \"host\": \"kaggle\"")
                   .ends_with("_pybundle['export']()\n"));
+  EXPECT_TRUE(Make("\"entry\": \"p.m\", \"host\": \"module\"")
+                  .ends_with("exec(_pybundle['library']())\n"));
   EXPECT_NE(std::string::npos,
             Make("\"entry\": \"p.m\", \"host\": \"kaggle\"").find("'attribute': 'g',\n"));
   EXPECT_EQ("p/m.py:3:1: note: the entry is 'g', the last function of p.m [chosen-entry]\n",
@@ -161,10 +163,37 @@ TEST_F(BundleTest, EntryErrors) {
       Make("\"entry\": \"m\", \"host\": \"kaggle\""));
   EXPECT_EQ(
       "m.json:2:9: error: there is no host 'kagle' [unknown-host]\n"
-      "  note: the hosts are: script, kaggle, codingame, atcoder, codeforces, blender, "
+      "  note: the hosts are: script, kaggle, module, codingame, atcoder, codeforces, blender, "
       "ansible, airflow\n"
       "  hint: did you mean 'kaggle'?\n",
       Make("\"host\": \"kagle\""));
+}
+
+TEST_F(BundleTest, LibrariesArePackagesOrModules) {
+  disk_.Add("lib/__init__.py", "\"\"\"A library.\"\"\"\n");
+  disk_.Add("lib/__main__.py", "");
+  disk_.Add("lib/inner/__init__.py", "");
+  const std::string all = "\"host\": \"module\", \"packages\": [\"lib\"]";
+  const std::string text = Make(all);
+  EXPECT_NE(std::string::npos, text.find("\n'entry': 'lib',\n")) << text;
+  EXPECT_TRUE(text.starts_with("\"\"\"A library.\"\"\"\n")) << text;
+  EXPECT_NE(std::string::npos, Make(all + ", \"entry\": \"lib.inner\"").find("'entry': 'lib.inner'"));
+  EXPECT_NE(std::string::npos,
+            Make(all + ", \"entry\": \"lib/inner/__init__.py\"").find("'entry': 'lib.inner'"));
+  EXPECT_EQ(
+      "m.json:2:50: error: host 'module' imports the bundle, and calls nothing [bad-entry]\n"
+      "  hint: name the package or module alone: \"entry\": \"lib\"\n",
+      Make(all + ", \"entry\": \"lib:f\""));
+  disk_.Add("other.py", "");
+  EXPECT_EQ(
+      "m.json: error: there is no entry, and more than one module to choose from [bad-entry]\n"
+      "  note: candidates: lib/__init__.py, other.py\n"
+      "  hint: say which with \"entry\": \"package.module\" (CMake: ENTRY)\n",
+      Make(all + ", \"modules\": [\"other\"]"));
+  disk_.Add("space/part.py", "");
+  EXPECT_NE(std::string::npos,
+            Make("\"host\": \"module\", \"packages\": [\"space\"]")
+                .find("there is no entry, and no package or module at the top [bad-entry]"));
 }
 
 TEST_F(BundleTest, LimitsNameTheLargestFiles) {

@@ -2,10 +2,10 @@
 # A module as the program.
 
 
-def _steps():
+def program(frame=None):
     """Yield what main() needs: the entry's bytes, its file name, and the name of a module to import before."""
     global launcher, main_path
-    frame = sys._getframe(1)
+    frame = frame or sys._getframe(1)
     module, main_path = entry, entry.replace('.', '/')
     if main_path + '/__main__.py' in contents:
         module, main_path = module + '.__main__', main_path + '/__main__'
@@ -31,5 +31,5 @@ def _steps():
 
 # It imports the parent package and compiles. If that fails, no frame of it must stand in the traceback; therefore it is
 # a method of a built-in type, which has none, and gets its arguments from a generator, which is left by then.
-_steps = _steps()
+_steps = program()
 main = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(__import__, _steps))).__next__

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: 0BSD
+# The bundle as a library: what it is in the module that an import makes of its file.
+
+
+def _steps():
+    """Yield what library() needs: source to execute in the bundle's namespace, its file name, a module to import before."""
+    global lineage
+    frame = sys._getframe(1)
+    names = frame.f_globals
+    title, path = names.get('__name__'), entry.replace('.', '/')
+    if title in ('__main__', '__mp_main__') and (path + '.py' in contents or path + '/__main__.py' in contents):
+        yield from need('program')(frame)
+        return
+    lineage = title, entry
+    if 'pybundle' in str(sys.meta_path):
+        need('supersede')(names)
+    # Named like a package that it contains, the file is that package.
+    if getattr(sys.modules.get(title), '__dict__', None) is names and find(title, '') is not None:
+        yield from need('itself')(frame, title)
+        return
+    attach(frame)
+    module = entry
+    if 'execution' in globals():
+        module = execution.own(entry)
+        need('load')()
+    names['__getattr__'] = need('others')(module)
+    yield 'from %s import *' % entry
+    yield attach.__code__.co_filename
+    yield module
+
+
+# As main() it must have no frame while it imports.
+_steps = _steps()
+library = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(__import__, _steps))).__next__
