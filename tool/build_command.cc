@@ -59,13 +59,13 @@ void WriteBundle(const Bundle& bundle, const BuildOptions& options, Disk& disk,
                  Diagnostics& diagnostics) {
   const Place place{options.output, 0, 0};
   if (options.output == "-") {
-    if (WriteToStandardOutput(bundle.text)) return;
+    if (WriteToStandardOutput(bundle.text.Views())) return;
     diagnostics.Error(DiagnosticId::kUnwritableOutput, {"standard output", 0, 0},
                       "can't write the bundle");
     return;
   }
   std::string error;
-  if (!disk.WriteFileAtomically(options.output, bundle.text, bundle.executable, error)) {
+  if (!disk.WriteFileAtomically(options.output, bundle.text.Views(), bundle.executable, error)) {
     diagnostics.Error(DiagnosticId::kUnwritableOutput, place, "can't write the bundle: " + error);
   }
 }

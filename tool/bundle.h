@@ -8,13 +8,14 @@
 #include "discovery.h"
 #include "disk.h"
 #include "manifest.h"
+#include "pieces.h"
 #include "render.h"
 
 namespace pybundle {
 
 /// A finished bundle.
 struct Bundle {
-  std::string text;
+  Pieces text;
   bool executable = false;               ///< it has a shebang
   Entry entry;
   std::vector<SourceFile> files;         ///< what went in, sorted by path

@@ -395,9 +395,9 @@ std::vector<SourceFile> Collector::Read() {
   std::vector<SourceFile> files;
   files.reserve(files_.size());
   for (const auto& [path, item] : files_) {
-    SourceFile file{path, item.disk_path, ""};
+    SourceFile file{path, item.disk_path, {}};
     std::string error;
-    if (disk_.ReadFile(item.disk_path, file.bytes, error)) {
+    if (disk_.ReadShared(item.disk_path, file.bytes, error)) {
       files.push_back(std::move(file));
     } else {
       diagnostics_.Error(DiagnosticId::kUnreadableFile, item.place,

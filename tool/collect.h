@@ -15,7 +15,7 @@ namespace pybundle {
 struct SourceFile {
   std::string path;       ///< in the bundle: relative to its import root, '/'-separated
   std::string disk_path;  ///< where it was read, for diagnostics
-  std::string bytes;
+  SharedBytes bytes;
 };
 
 /// Finds the files that a manifest asks for. Everything but `Read` only looks at names.

@@ -36,12 +36,14 @@ void Print(const Diagnostics& diagnostics, const ConsoleOptions& options) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-bool WriteToStandardOutput(std::string_view bytes) {
+bool WriteToStandardOutput(const std::vector<std::string_view>& pieces) {
 #ifdef _WIN32
   _setmode(_fileno(stdout), _O_BINARY);
 #endif
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
-  return std::fflush(stdout) == 0 && written;
+  for (const std::string_view piece : pieces) {
+    if (std::fwrite(piece.data(), 1, piece.size(), stdout) != piece.size()) return false;
+  }
+  return std::fflush(stdout) == 0;
 }
 
 }  // namespace pybundle

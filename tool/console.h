@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "diagnostics.h"
 #include "warning_options.h"
@@ -25,7 +26,7 @@ struct ConsoleOptions {
 /// set to something (no-color.org).
 void Print(const Diagnostics& diagnostics, const ConsoleOptions& options);
 
-/// Writes bytes to standard output as they are, on Windows too. False if that failed.
-bool WriteToStandardOutput(std::string_view bytes);
+/// Writes the joined pieces to standard output as they are, on Windows too. False if that failed.
+bool WriteToStandardOutput(const std::vector<std::string_view>& pieces);
 
 }  // namespace pybundle

@@ -208,7 +208,7 @@ class Discovery {
       return resolution;
     }
     taken_paths_.insert(found.path);
-    files_.push_back({found.path, found.disk_path, ""});  // read with its wave
+    files_.push_back({found.path, found.disk_path, {}});  // read with its wave
     GraphModule module;
     module.name = name;
     module.path = found.path;
@@ -275,13 +275,13 @@ class Discovery {
   bool Load(size_t index, std::string& error) {
     if (loaded_[index] != 0) return true;
     SourceFile& file = files_[file_of_[index]];
-    if (!disk_.ReadFile(file.disk_path, file.bytes, error)) return false;
+    if (!disk_.ReadShared(file.disk_path, file.bytes, error)) return false;
     loaded_[index] = 1;
     return true;
   }
 
   /// The source of a bundled module, of this wave or the next one.
-  const std::string& BytesOf(size_t index) {
+  std::string_view BytesOf(size_t index) {
     std::string error;  // told when its wave comes
     Load(index, error);
     return files_[file_of_[index]].bytes;
@@ -456,10 +456,10 @@ class Discovery {
     for (std::string parent = ParentOf(name); !parent.empty(); parent = ParentOf(parent)) {
       const auto found = resolutions_.find(parent);
       if (found == resolutions_.end() || found->second.kind != Resolution::Kind::kBundled) continue;
-      const std::string& bytes = BytesOf(found->second.module);
-      if (bytes.find("sys.modules") != std::string::npos ||
-          bytes.find("meta_path") != std::string::npos ||
-          bytes.find("__path__") != std::string::npos) {
+      const std::string_view bytes = BytesOf(found->second.module);
+      if (bytes.find("sys.modules") != std::string_view::npos ||
+          bytes.find("meta_path") != std::string_view::npos ||
+          bytes.find("__path__") != std::string_view::npos) {
         return true;
       }
     }
@@ -597,9 +597,9 @@ class Discovery {
 
   void TakeFile(const std::string& path, const std::string& disk_path) {
     if (!taken_paths_.insert(path).second) return;
-    SourceFile file{path, disk_path, ""};
+    SourceFile file{path, disk_path, {}};
     std::string error;
-    if (disk_.ReadFile(disk_path, file.bytes, error)) {
+    if (disk_.ReadShared(disk_path, file.bytes, error)) {
       if (path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
       files_.push_back(std::move(file));
     } else {

@@ -4,7 +4,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "shared_bytes.h"
 
 namespace pybundle {
 
@@ -29,6 +32,14 @@ class Disk {
   /// (the system's words, without the path).
   virtual bool ReadFile(const std::string& path, std::string& bytes, std::string& error) const = 0;
 
+  /// The same for files that stay in memory as they are: those of a bundle.
+  virtual bool ReadShared(const std::string& path, SharedBytes& bytes, std::string& error) const {
+    std::string text;
+    if (!ReadFile(path, text, error)) return false;
+    bytes = SharedBytes(std::move(text));
+    return true;
+  }
+
   /// The entries of a directory, sorted by the bytes of their names, without "." and "..".
   virtual bool ListDirectory(const std::string& path, std::vector<DirectoryEntry>& entries,
                              std::string& error) const = 0;
@@ -40,11 +51,18 @@ class Disk {
   /// Makes sure that `path` is a directory, with those above it. "" is the working directory.
   virtual bool MakeDirectories(const std::string& path, std::string& error) = 0;
 
-  /// Replaces `path` by `bytes` as a whole: written beside it under another name, then renamed.
-  /// A link is followed, and what is no regular file (a device, a pipe) is written to as it is.
-  /// On failure nothing is left behind and what stood at `path` is untouched.
-  virtual bool WriteFileAtomically(const std::string& path, std::string_view bytes, bool executable,
+  /// Replaces `path` by the joined `pieces` as a whole: written beside it under another name, then
+  /// renamed. A link is followed, and what is no regular file (a device, a pipe) is written to as it
+  /// is. On failure nothing is left behind and what stood at `path` is untouched.
+  virtual bool WriteFileAtomically(const std::string& path,
+                                   const std::vector<std::string_view>& pieces, bool executable,
                                    std::string& error) = 0;
+
+  /// The same for one piece.
+  bool WriteFileAtomically(const std::string& path, std::string_view bytes, bool executable,
+                           std::string& error) {
+    return WriteFileAtomically(path, std::vector<std::string_view>{bytes}, executable, error);
+  }
 };
 
 /// The file system of this machine.

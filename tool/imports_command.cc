@@ -41,11 +41,11 @@ int RunImports(const ImportsOptions& options) {
       diagnostics.Error(DiagnosticId::kUnreadableFile, {file, 0, 0}, "can't read it: " + error);
     }
     if (out.size() > (1U << 20)) {  // many files: neither hold all in memory nor write line by line
-      WriteToStandardOutput(out);
+      WriteToStandardOutput({out});
       out.clear();
     }
   }
-  WriteToStandardOutput(out);
+  WriteToStandardOutput({out});
   Print(diagnostics, options.console);
   return diagnostics.has_errors() ? kInputFault : kDone;
 }

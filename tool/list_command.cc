@@ -64,7 +64,7 @@ int RunList(const ListOptions& options) {
     diagnostics.Error(DiagnosticId::kMissingFile, {options.bundle, 0, 0},
                       "can't read the bundle: " + error);
   } else if (const auto content = ReadBundle(text, options.bundle, diagnostics)) {
-    WriteToStandardOutput(Table(*content, text.size()));
+    WriteToStandardOutput({Table(*content, text.size())});
   }
   Print(diagnostics, options.console);
   return diagnostics.has_errors() ? kInputFault : kDone;

@@ -325,10 +325,17 @@ FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
   return literal;
 }
 
-void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
-                       const FileLiteral& literal) {
-  if (literal.raw_quotes.empty()) out += literal.text;
-  else AppendRaw(out, literal.raw_quotes, Header(path, literal.encoding), bytes);
+void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,
+                       FileLiteral literal) {
+  if (literal.raw_quotes.empty()) {
+    out.AppendShared(std::move(literal.text));
+    return;
+  }
+  out.Append("r");
+  out.Append(literal.raw_quotes);
+  out.Append(Header(path, literal.encoding));
+  out.AppendShared(bytes);
+  out.Append(literal.raw_quotes);
 }
 
 void AppendTextLiteral(std::string& out, std::string_view text) {

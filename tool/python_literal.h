@@ -4,6 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "pieces.h"
+#include "shared_bytes.h"
+
 namespace pybundle {
 
 /// Which characters the bundle's own text may hold.
@@ -36,8 +39,8 @@ FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
                                OutputCharset charset = OutputCharset::kAscii);
 
 /// Appends that literal.
-void AppendFileLiteral(std::string& out, std::string_view path, std::string_view bytes,
-                       const FileLiteral& literal);
+void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,
+                       FileLiteral literal);
 
 /// Appends a literal of the same kind, in ASCII, for LF and `text` (any bytes: those that are not
 /// UTF-8 become surrogate escapes).

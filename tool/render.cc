@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <set>
+#include <utility>
 
 #include "ascii_source.h"
 #include "parallel.h"
@@ -57,8 +58,25 @@ std::string TopLevelNames(const std::vector<SourceFile>& files) {
   return text;
 }
 
+/// What of a file takes time to find out.
+struct PreparedFile {
+  FileLiteral literal;
+  XXH128_canonical_t digest;  // of its bytes
+};
+
+std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
+  std::vector<PreparedFile> files(plan.files.size());
+  ParallelFor(files.size(), [&](size_t i) {
+    const std::string_view bytes = plan.files[i].bytes;
+    files[i].literal = PrepareFileLiteral(plan.files[i].path, bytes, plan.charset);
+    XXH128_canonicalFromHash(&files[i].digest, XXH3_128bits(bytes.data(), bytes.size()));
+  });
+  return files;
+}
+
 /// 128 bits over everything that makes the bundle behave as it does.
-std::string Identity(const Plan& plan, const Runtime& runtime, std::string_view version) {
+std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared,
+                     const Runtime& runtime, std::string_view version) {
   XXH3_state_t* state = XXH3_createState();
   XXH3_128bits_reset(state);
   const auto add = [state](std::string_view part) {
@@ -77,9 +95,10 @@ std::string Identity(const Plan& plan, const Runtime& runtime, std::string_view 
   add(plan.extract_resources ? "extract" : "");
   add(plan.isolate);
   add(plan.conflict);
-  for (const SourceFile& file : plan.files) {
-    add(file.path);
-    add(file.bytes);
+  for (size_t i = 0; i < plan.files.size(); ++i) {
+    add(plan.files[i].path);
+    const auto& digest = prepared[i].digest.digest;
+    add({reinterpret_cast<const char*>(digest), sizeof digest});
   }
   const XXH128_hash_t hash = XXH3_128bits_digest(state);
   XXH3_freeState(state);
@@ -129,12 +148,8 @@ void AppendStart(std::string& out, const Plan& plan) {
 }  // namespace
 
 Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
-  size_t bytes = runtime.hot.size();
-  for (const SourceFile& file : plan.files) bytes += 2 * file.path.size() + file.bytes.size() + 32;
-
-  Rendering rendering;
-  std::string& out = rendering.text;
-  out.reserve(bytes + bytes / 16 + 4096);  // most files are plain text and need no escapes
+  std::vector<PreparedFile> prepared = PrepareFiles(plan);
+  std::string out;  // everything before the files
   out += plan.head.shebang;
   if (plan.charset == OutputCharset::kUtf8) out += "# -*- coding: utf-8 -*-\n";  // for Python 2.7
   out += plan.head.comments;
@@ -151,7 +166,7 @@ Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view vers
 
   out += "_pybundle = {\n";
   AppendItem(out, "name", plan.entry.module);
-  AppendItem(out, "id", Identity(plan, runtime, version));
+  AppendItem(out, "id", Identity(plan, prepared, runtime, version));
   AppendItem(out, "entry", plan.entry.module);
   if (!plan.entry.attribute.empty()) AppendItem(out, "attribute", plan.entry.attribute);
   AppendItem(out, "top_level", TopLevelNames(plan.files));
@@ -168,18 +183,19 @@ Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view vers
   out += "),\n'index': ";
   AppendTextLiteral(out, Index(plan.files));
   out += ",\n'files': (\n";
-  std::vector<FileLiteral> literals(plan.files.size());
-  ParallelFor(literals.size(), [&](size_t i) {
-    literals[i] = PrepareFileLiteral(plan.files[i].path, plan.files[i].bytes, plan.charset);
-  });
-  for (size_t i = 0; i < literals.size(); ++i) {
-    const size_t before = out.size();
-    AppendFileLiteral(out, plan.files[i].path, plan.files[i].bytes, literals[i]);
-    rendering.sizes.push_back(out.size() - before);
-    out += ",\n";
+  Rendering rendering;
+  Pieces& text = rendering.text;
+  text.Append(out);
+  for (size_t i = 0; i < prepared.size(); ++i) {
+    const size_t before = text.size();
+    AppendFileLiteral(text, plan.files[i].path, plan.files[i].bytes,
+                      std::move(prepared[i].literal));
+    rendering.sizes.push_back(text.size() - before);
+    text.Append(",\n");
   }
-  out += ")}\n";
-  AppendStart(out, plan);
+  std::string end = ")}\n";
+  AppendStart(end, plan);
+  text.Append(end);
   return rendering;
 }
 

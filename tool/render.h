@@ -9,6 +9,7 @@
 #include "entry.h"
 #include "head.h"
 #include "hosts.h"
+#include "pieces.h"
 #include "runtime_parts.h"
 
 namespace pybundle {
@@ -28,7 +29,7 @@ struct Plan {
 
 /// A bundle's text, and how much of it each of the plan's files takes, in bytes and in their order.
 struct Rendering {
-  std::string text;
+  Pieces text;
   std::vector<size_t> sizes;
 };
 

@@ -18,10 +18,20 @@ std::string WithCommas(size_t number) {
   return text;
 }
 
-size_t CountCharacters(std::string_view utf8) {
-  return static_cast<size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+size_t CountCharacters(const std::vector<std::string_view>& utf8) {
+  std::ptrdiff_t count = 0;
+  for (const std::string_view piece : utf8) {
+    count += std::count_if(piece.begin(), piece.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    });
+  }
+  return static_cast<size_t>(count);
+}
+
+size_t CountBytes(const std::vector<std::string_view>& pieces) {
+  size_t count = 0;
+  for (const std::string_view piece : pieces) count += piece.size();
+  return count;
 }
 
 std::string LargestFiles(const Rendering& rendering, const Plan& plan) {
@@ -38,11 +48,11 @@ std::string LargestFiles(const Rendering& rendering, const Plan& plan) {
   return text;
 }
 
-/// An error if `text` is larger than `limit`; `whose` ends the sentence that names the limit.
-void CheckOne(std::string_view text, size_t limit, SizeUnit unit, const std::string& whose,
+/// An error if the joined `text` is larger than `limit`; `whose` ends the sentence that names the limit.
+void CheckOne(const std::vector<std::string_view>& text, size_t limit, SizeUnit unit, const std::string& whose,
               const Place& place, const std::string& note, Diagnostics& diagnostics) {
   const bool characters = unit == SizeUnit::kCharacters;
-  const size_t size = characters ? CountCharacters(text) : text.size();
+  const size_t size = characters ? CountCharacters(text) : CountBytes(text);
   if (unit == SizeUnit::kNone || size <= limit) return;
   const std::string name = characters ? " characters" : " bytes";
   diagnostics.Error(DiagnosticId::kTooLarge, place,
@@ -60,9 +70,10 @@ std::string WhatHostTakes(const Host& host) {
 void CheckLimits(const Rendering& rendering, const Plan& plan, const Manifest& manifest,
                  Diagnostics& diagnostics) {
   const std::string note = "the largest files in it: " + LargestFiles(rendering, plan);
+  const std::vector<std::string_view> text = rendering.text.Views();
   const auto check = [&](size_t limit, SizeUnit unit, const std::string& whose,
                          const Place& place) {
-    CheckOne(rendering.text, limit, unit, whose, place, note, diagnostics);
+    CheckOne(text, limit, unit, whose, place, note, diagnostics);
   };
   check(plan.host->limit, plan.host->unit, WhatHostTakes(*plan.host), manifest.host.place);
   if (manifest.max_bytes) {
@@ -77,7 +88,7 @@ void CheckLimits(const Rendering& rendering, const Plan& plan, const Manifest& m
 
 void CheckSize(std::string_view text, const Host& host, const Place& place,
                Diagnostics& diagnostics) {
-  CheckOne(text, host.limit, host.unit, WhatHostTakes(host), place, "", diagnostics);
+  CheckOne({text}, host.limit, host.unit, WhatHostTakes(host), place, "", diagnostics);
 }
 
 }  // namespace pybundle

@@ -18,7 +18,7 @@ class BundleTest : public testing::Test {
     const auto bundle =
         MakeBundle(*manifest, {"# hot\n", {{"part", "# cold\n"}}}, "1.2.3", disk_, diagnostics);
     findings_ = RenderAll(diagnostics);
-    return bundle ? bundle->text : findings_;
+    return bundle ? bundle->text.ToString() : findings_;
   }
 
   MemoryDisk disk_;

@@ -19,9 +19,9 @@ class DiscoveryTest : public testing::Test {
         "{\"pybundle\": 1, \"roots\": [\"src\"], \"search_paths\": [\"site\"]" + more + "}",
         "m.json", diagnostics);
     if (!manifest) return RenderAll(diagnostics);
-    std::vector<SourceFile> files = {{"main.py", "src/main.py", ""}};
+    std::vector<SourceFile> files = {{"main.py", "src/main.py", {}}};
     std::string error;
-    disk_.ReadFile("src/main.py", files[0].bytes, error);
+    disk_.ReadShared("src/main.py", files[0].bytes, error);
     graph_ = FollowImports(*manifest, {"src"}, kAllVersions, disk_, files, diagnostics);
     std::string text;
     for (const SourceFile& file : files) {

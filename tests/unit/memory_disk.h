@@ -56,9 +56,11 @@ class MemoryDisk : public Disk {
 
   bool MakeDirectories(const std::string&, std::string&) override { return true; }
 
-  bool WriteFileAtomically(const std::string& path, std::string_view bytes, bool,
-                           std::string&) override {
-    files_[NormalizePath(path)] = std::string(bytes);
+  bool WriteFileAtomically(const std::string& path, const std::vector<std::string_view>& pieces,
+                           bool, std::string&) override {
+    std::string& bytes = files_[NormalizePath(path)];
+    bytes.clear();
+    for (const std::string_view piece : pieces) bytes += piece;
     return true;
   }
 

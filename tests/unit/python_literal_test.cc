@@ -5,10 +5,11 @@
 namespace pybundle {
 namespace {
 
-std::string Literal(std::string_view bytes) {
-  std::string out;
-  AppendFileLiteral(out, "a.py", bytes, PrepareFileLiteral("a.py", bytes));
-  return out;
+std::string Literal(std::string bytes) {
+  Pieces out;
+  FileLiteral literal = PrepareFileLiteral("a.py", bytes);
+  AppendFileLiteral(out, "a.py", std::move(bytes), std::move(literal));
+  return out.ToString();
 }
 
 TEST(PythonLiteral, PlainTextStandsAsItIs) {

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared_bytes.h"
+
+namespace pybundle {
+
+/// A long text in pieces: small ones that were made for it, and files' bytes, which are used where
+/// they lie. So a bundle is written without ever being put together in memory.
+class Pieces {
+ public:
+  /// Appends a copy of `text`.
+  void Append(std::string_view text) {
+    if (pieces_.empty() || pieces_.back().shared) pieces_.push_back({false, made_.size(), 0, {}});
+    made_ += text;
+    pieces_.back().size += text.size();
+    size_ += text.size();
+  }
+
+  /// Appends `bytes` without a copy.
+  void AppendShared(SharedBytes bytes) {
+    size_ += bytes.size();
+    pieces_.push_back({true, 0, bytes.size(), std::move(bytes)});
+  }
+
+  /// In bytes.
+  size_t size() const { return size_; }
+
+  /// The text from begin to end, as long as this lives and is not changed.
+  std::vector<std::string_view> Views() const {
+    std::vector<std::string_view> views;
+    views.reserve(pieces_.size());
+    for (const Piece& piece : pieces_) {
+      views.push_back(piece.shared ? std::string_view(piece.bytes)
+                                   : std::string_view(made_).substr(piece.begin, piece.size));
+    }
+    return views;
+  }
+
+  /// All of it in one string.
+  std::string ToString() const {
+    std::string text;
+    text.reserve(size_);
+    for (const std::string_view view : Views()) text += view;
+    return text;
+  }
+
+ private:
+  struct Piece {
+    bool shared;
+    size_t begin;  // in made_
+    size_t size;
+    SharedBytes bytes;
+  };
+
+  std::string made_;  // all small pieces one after another
+  std::vector<Piece> pieces_;
+  size_t size_ = 0;
+};
+
+}  // namespace pybundle
