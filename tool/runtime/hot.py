@@ -30,6 +30,11 @@ def need(what, names=globals()):
     return names[what]
 
 
+def later(what):
+    """Return a method that is the function `what` of cold/."""
+    return lambda *args: need(what)(*args)
+
+
 def key(path):
     """Return the bundle's own name of `path`, which is normal, '' for the root, or None if `path` is outside."""
     if path == root:
@@ -45,10 +50,10 @@ def place(path):
 
 def read(path):
     """Return the bytes of the bundled file `path`."""
-    head, _, text = contents[path].partition('\n')
-    if head != path:
-        return need('decode')(head[len(path):], text)
-    return text.encode('utf-8', 'surrogateescape')
+    text = contents[path]
+    if text[len(path)] != '\n':
+        return need('decode')(text[len(path):])
+    return text[len(path) + 1:].encode('utf-8', 'surrogateescape')
 
 
 def find(fullname, folder):
@@ -69,11 +74,8 @@ class Loader(_external.FileLoader, _external.SourceLoader):
         inner = key(str(path))
         return read(inner) if inner in contents else need('elsewhere')(self, path)
 
-    def get_source(self, fullname=None):
-        return need('source')(self, fullname)
-
-    def get_resource_reader(self, fullname=None):
-        return need('Reader')(os.path.dirname(self.path))
+    get_source = later('source')
+    get_resource_reader = later('reader')
 
 
 def path_hook(path):
@@ -102,11 +104,8 @@ class Finder:
             return need('special')(spec, fullname, path, self)
         return spec
 
-    def iter_modules(self, prefix=''):
-        return need('modules')('', prefix)
-
-    def find_distributions(self, *context):
-        return need('distributions')(*context)
+    iter_modules = later('top_modules')
+    find_distributions = later('distributions')
 
 
 def attach(frame):
@@ -121,17 +120,14 @@ def attach(frame):
             hooks['threading'] = 'watch'
             if sys.excepthook is sys.__excepthook__:
                 sys.excepthook = lambda *error: need('excepthook')(*error)
-        try:
-            root = os.path.abspath(names['__file__'])
-        except (KeyError, OSError, TypeError):
-            root = '<'
-        finders, last, finder = sys.meta_path, _external.PathFinder, Finder()
-        if ('<' in root or '\n' in root or 'PYBUNDLE_ROOT' in os.environ or {'extract', 'isolate'} & globals().keys()
-                or {*hooks, *top_level.split()} & sys.modules.keys() or 'pybundle' in str(finders)):
-            finder = need('adapt')(frame)
-        if finder:
+        root = str(names.get('__file__'))
+        if (not os.path.isabs(root) or '<' in root or '\n' in root or 'PYBUNDLE_ROOT' in os.environ
+                or {'extract', 'isolate'} & globals().keys() or {*hooks, *top_level.split()} & sys.modules.keys()
+                or 'pybundle' in str(sys.meta_path) or sys.meta_path[-1] != _external.PathFinder):
+            need('adapt')(frame)
+        else:
+            root = os.path.abspath(root)
             sys.path_hooks.insert(0, path_hook)
-            if finder not in finders:
-                finders.insert(finders.index(last) if last in finders else len(finders), finder)
+            sys.meta_path.insert(-1, Finder())
     finally:
         _imp.release_lock()

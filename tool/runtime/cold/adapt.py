@@ -3,14 +3,14 @@
 
 
 def adapt(frame):
-    """Return the finder for an execution under unusual circumstances, None if an earlier one has installed it."""
+    """Make the bundle's modules importable under unusual circumstances, or let an earlier execution's serve this one."""
     global root, virtual
     names = frame.f_globals
     others = [other for finder in sys.meta_path for other in getattr(type(finder), 'runtimes', ())]
     for other in others:
         if other['id'] == id and 'isolate' not in globals() and 'execution' not in other:
             root, virtual = other['root'], other['virtual']
-            return None
+            return
     root = str(names.get('__file__') or frame.f_code.co_filename)
     if root[:1] in ('', '<') or '\n' in root:
         root = '<pybundle %s>' % name
@@ -28,7 +28,11 @@ def adapt(frame):
     for module in sys.modules.keys() & hooks.keys():
         if sys.modules[module] is not None:  # None forbids the import
             need(hooks.pop(module))(sys.modules[module])
-    return need('separate')(names) if isolated else Finder()
+    sys.path_hooks.insert(0, path_hook)
+    finders, last = sys.meta_path, _external.PathFinder
+    finder = need('separate')(names) if isolated else Finder()
+    if finder not in finders:
+        finders.insert(finders.index(last) if last in finders else len(finders), finder)
 
 
 def _directory(path):

@@ -2,7 +2,7 @@
 # Metadata of bundled distributions, for importlib.metadata and for its backport.
 
 
-def distributions(context=None):
+def distributions(finder, context=None):
     """Yield the bundled distributions that DistributionFinder.Context `context` asks for."""
     import importlib.metadata
     import re

@@ -359,7 +359,7 @@ class Registry:
 
     def find_distributions(self, *context):
         execution = nearest(sys._getframe(1))
-        return execution.runtime['need']('distributions')(*context) if execution else ()
+        return execution.runtime['need']('distributions')(self, *context) if execution else ()
 
 
 registry = Registry()

@@ -16,6 +16,11 @@ def children():
 _children = {}
 
 
+def top_modules(finder, prefix=''):
+    """Do for the bundle's finder what modules() does for a folder."""
+    return modules('', prefix)
+
+
 def modules(folder, prefix=''):
     """Yield (name, is it a package?) as pkgutil does for a directory: no namespace packages."""
     seen = {'__init__'}

@@ -123,6 +123,10 @@ def traversable(path):
     return (Resource if virtual else Extracted)(inner)
 
 
+def reader(loader, fullname=None):
+    return Reader(os.path.dirname(loader.path))
+
+
 class Reader:
     """What get_resource_reader() returns: importlib.resources.abc.TraversableResources' methods."""
 

@@ -26,8 +26,9 @@ def elsewhere(loader, path):
     return _external.FileLoader.get_data(loader, path)
 
 
-def decode(encoding, text):
-    """Return the bytes of a file from its literal's `text`; `encoding` is what the header line says after the path."""
+def decode(literal):
+    """Return the bytes of a file from its literal without the path: the header line's encoding, then the text."""
+    encoding, _, text = literal.partition('\n')
     if encoding == ' [base64]':
         from binascii import a2b_base64
         return a2b_base64(text)

@@ -2,7 +2,7 @@
 # The text of modules.
 
 
-def source(loader, fullname):
+def source(loader, fullname=None):
     """Return a module's text by the stock get_source(), which knows main by its own name only."""
     own = fullname in (None, '__main__', '__mp_main__')
     text = super(Loader, loader).get_source(loader.name if own else fullname)
