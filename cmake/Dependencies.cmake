@@ -58,15 +58,16 @@ if(NOT TARGET xxHash::xxhash)
 endif()
 
 # Debian's package has neither a CMake package nor anything but a header and a library. Another version may compress to
-# other bytes, never to a stream that Python can't read.
+# other bytes, never to a stream that Python can't read. The static one first: archives and wheels take the tool to
+# machines that don't have it.
 find_package(libdeflate CONFIG QUIET)
-if(TARGET libdeflate::libdeflate_shared)
-  add_library(libdeflate::libdeflate ALIAS libdeflate::libdeflate_shared)
-elseif(TARGET libdeflate::libdeflate_static)
+if(TARGET libdeflate::libdeflate_static)
   add_library(libdeflate::libdeflate ALIAS libdeflate::libdeflate_static)
+elseif(TARGET libdeflate::libdeflate_shared)
+  add_library(libdeflate::libdeflate ALIAS libdeflate::libdeflate_shared)
 else()
   find_path(PYBUNDLE_LIBDEFLATE_INCLUDE_DIR libdeflate.h)
-  find_library(PYBUNDLE_LIBDEFLATE_LIBRARY NAMES deflate deflatestatic libdeflate)
+  find_library(PYBUNDLE_LIBDEFLATE_LIBRARY NAMES libdeflate.a deflatestatic deflate libdeflate)
   mark_as_advanced(PYBUNDLE_LIBDEFLATE_INCLUDE_DIR PYBUNDLE_LIBDEFLATE_LIBRARY)
   if(PYBUNDLE_LIBDEFLATE_INCLUDE_DIR AND PYBUNDLE_LIBDEFLATE_LIBRARY)
     add_library(libdeflate::libdeflate UNKNOWN IMPORTED GLOBAL)
