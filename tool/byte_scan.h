@@ -25,6 +25,7 @@ struct Lanes {
 /// Sixteen bytes of text.
 struct Chunk {
   static constexpr std::size_t kSize = 16;
+  static constexpr std::uint32_t kAll = 0xFFFF;  ///< the Mask of lanes that all hold
   __m128i value;
 
   static Chunk Load(const char* p) {
@@ -72,6 +73,7 @@ struct Lanes {
 
 struct Chunk {
   static constexpr std::size_t kSize = 16;
+  static constexpr std::uint32_t kAll = 0xFFFF;
   unsigned char value[kSize];
 
   static Chunk Load(const char* p) {

@@ -1,9 +1,9 @@
 #include "python_literal.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base64.h"
+#include "text_traits.h"
 #include "utf8.h"
 
 namespace pybundle {
@@ -11,28 +11,6 @@ namespace {
 
 constexpr std::string_view kTripleSingle = "'''";
 constexpr std::string_view kTripleDouble = "\"\"\"";
-
-/// Starts of lines that some host looks for at column 0 of the whole file, however deep in a string
-/// they stand: Blender's `bl_info`, PEP 723's block, Ansible's imports, Slurm's and PBS's directives.
-constexpr std::array<std::string_view, 6> kHostSyntax = {
-    "bl_info", "# ///", "from ansible", "import ansible", "#SBATCH", "#PBS"};
-
-/// Printable ASCII, LF and TAB: what may stand in the output as it is.
-constexpr bool IsPlain(unsigned char c) {
-  return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
-}
-
-bool IsPlain(std::string_view text) {
-  // Whole blocks without a branch inside: compilers turn this into vector instructions.
-  constexpr size_t kBlock = 4096;
-  for (size_t begin = 0; begin < text.size(); begin += kBlock) {
-    const std::string_view block = text.substr(begin, kBlock);
-    unsigned odd = 0;
-    for (const char c : block) odd |= IsPlain(static_cast<unsigned char>(c)) ? 0U : 1U;
-    if (odd != 0) return false;
-  }
-  return true;
-}
 
 /// Characters beyond ASCII that every editor shows as they are: no controls, no line separators, no
 /// marks of byte order or direction.
@@ -42,38 +20,17 @@ bool IsVisible(char32_t c) {
          !(c >= 0xE000 && c <= 0xF8FF);
 }
 
-/// Whether the whole text may stand in the output as it is.
+/// Whether a text that isn't plain may stand in the output as it is.
 bool MayStand(std::string_view text, OutputCharset charset) {
-  if (IsPlain(text)) return true;
   if (charset == OutputCharset::kAscii) return false;
   for (size_t at = 0; at < text.size();) {
     const Utf8Step step = DecodeUtf8(text, at);
-    const bool stands = step.length == 1 ? IsPlain(static_cast<unsigned char>(text[at]))
+    const bool stands = step.length == 1 ? IsPlain(text[at])
                                          : step.length > 1 && IsVisible(step.code_point);
     if (!stands) return false;
     at += step.length;
   }
   return true;
-}
-
-bool BeginsHostSyntax(std::string_view line) {
-  // Asked for every line of every file: most are dismissed by their first character.
-  if (line.empty() || std::string_view("b#fi").find(line[0]) == std::string_view::npos) return false;
-  return std::any_of(kHostSyntax.begin(), kHostSyntax.end(),
-                     [&](std::string_view start) { return line.starts_with(start); });
-}
-
-bool HasHostSyntax(std::string_view text) {
-  if (BeginsHostSyntax(text)) return true;
-  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    if (BeginsHostSyntax(text.substr(at + 1))) return true;
-  }
-  return false;
-}
-
-bool FitsRaw(std::string_view text, std::string_view quotes) {
-  return text.find(quotes) == std::string_view::npos &&
-         (text.empty() || (text.back() != quotes[0] && text.back() != '\\'));
 }
 
 void AppendHex(std::string& out, uint32_t value, int digits) {
@@ -104,7 +61,7 @@ size_t AppendCharacter(std::string& out, std::string_view text, size_t at, Outpu
     out += "\\\\";
     return 1;
   }
-  if (IsPlain(c)) {
+  if (IsPlain(static_cast<char>(c))) {
     out += text[at];
     return 1;
   }
@@ -117,29 +74,19 @@ size_t AppendCharacter(std::string& out, std::string_view text, size_t at, Outpu
   return step.length == 0 ? 1 : step.length;
 }
 
-/// Characters that an escaped literal can't take over without a look: everything but plain text,
-/// and of that backslashes, quotes and line ends.
-constexpr auto kNeedsLook = [] {
-  std::array<bool, 256> table{};
-  for (size_t c = 0; c < table.size(); ++c) {
-    table[c] = !IsPlain(static_cast<unsigned char>(c)) || c == '\\' || c == '\'' || c == '\n';
-  }
-  return table;
-}();
-
 /// The inside of a '''-literal with escapes. `out` already ends with the opening quotes or with a
-/// part of the same literal, of which `at_line_start` says whether it ended a line.
-void AppendEscaped(std::string& out, std::string_view text, bool at_line_start,
+/// part of the same literal. With `host_syntax` some line may begin as such, the first one included.
+void AppendEscaped(std::string& out, std::string_view text, bool host_syntax,
                    OutputCharset charset) {
   int quotes = 0;
+  bool at_line_start = host_syntax;
   for (size_t at = 0; at < text.size();) {
     if (at_line_start && BeginsHostSyntax(text.substr(at))) {
       AppendEscape(out, static_cast<unsigned char>(text[at]));
       ++at;
     }
     at_line_start = false;
-    size_t end = at;
-    while (end < text.size() && !kNeedsLook[static_cast<unsigned char>(text[end])]) ++end;
+    const size_t end = FindNextToLookAt(text, at, host_syntax);
     if (end > at) quotes = 0;
     out.append(text, at, end - at);
     at = end;
@@ -158,35 +105,44 @@ void AppendEscaped(std::string& out, std::string_view text, bool at_line_start,
   }
 }
 
-/// The quotes of a raw literal for `first` and `rest`, "" if there is none. `rest` begins a line.
-std::string_view RawQuotes(std::string_view first, std::string_view rest, OutputCharset charset) {
-  if (!MayStand(first, charset) || !MayStand(rest, charset) || HasHostSyntax(rest)) return "";
-  for (const std::string_view quotes : {kTripleSingle, kTripleDouble}) {
-    if (FitsRaw(first, quotes) && FitsRaw(rest, quotes)) return quotes;
+/// A literal's text in two parts, so that big contents are not copied together: a first line with its
+/// end, and what is behind it.
+struct TwoPartText {
+  std::string_view first;
+  std::string_view rest;
+  TextTraits traits;  // of the rest
+};
+
+/// The quotes of a raw literal, "" if there can be none.
+std::string_view RawQuotes(const TwoPartText& text, OutputCharset charset) {
+  const auto [first, rest, traits] = text;
+  if (traits.host_syntax || (!traits.plain && !MayStand(rest, charset)) ||
+      (!Examine(first).plain && !MayStand(first, charset))) {
+    return "";
   }
-  return "";
+  const char last = rest.empty() ? '\n' : rest.back();
+  const auto fits = [last, first = first](std::string_view quotes, bool in_rest) {
+    return !in_rest && last != '\\' && last != quotes[0] &&
+           first.find(quotes) == std::string_view::npos;
+  };
+  if (fits(kTripleSingle, traits.triple_single)) return kTripleSingle;
+  return fits(kTripleDouble, rest.find(kTripleDouble) != std::string_view::npos) ? kTripleDouble : "";
 }
 
-void AppendRaw(std::string& out, std::string_view quotes, std::string_view first,
-               std::string_view rest) {
-  out.append("r").append(quotes).append(first).append(rest).append(quotes);
-}
-
-void AppendEscapedLiteral(std::string& out, std::string_view first, std::string_view rest,
-                          OutputCharset charset) {
+void AppendEscapedLiteral(std::string& out, const TwoPartText& text, OutputCharset charset) {
+  out.reserve(out.size() + text.first.size() + text.rest.size() + text.rest.size() / 8 + 64);
   out += kTripleSingle;
-  AppendEscaped(out, first, false, charset);
-  AppendEscaped(out, rest, true, charset);
+  AppendEscaped(out, text.first, false, charset);
+  AppendEscaped(out, text.rest, text.traits.host_syntax, charset);
   out += kTripleSingle;
 }
 
-/// `first` and `rest` are one text in two pieces, so that big contents are not copied together.
-/// `rest` begins a line.
 void AppendLiteral(std::string& out, std::string_view first, std::string_view rest,
                    OutputCharset charset) {
-  const std::string_view quotes = RawQuotes(first, rest, charset);
-  if (quotes.empty()) AppendEscapedLiteral(out, first, rest, charset);
-  else AppendRaw(out, quotes, first, rest);
+  const TwoPartText text{first, rest, Examine(rest)};
+  const std::string_view quotes = RawQuotes(text, charset);
+  if (quotes.empty()) AppendEscapedLiteral(out, text, charset);
+  else out.append("r").append(quotes).append(first).append(rest).append(quotes);
 }
 
 size_t EscapedLength(std::string_view bytes) {
@@ -195,7 +151,7 @@ size_t EscapedLength(std::string_view bytes) {
     const unsigned char c = static_cast<unsigned char>(bytes[at]);
     const Utf8Step step = DecodeUtf8(bytes, at);
     at += std::max<size_t>(step.length, 1);
-    if (IsPlain(c)) length += c == '\\' ? 2 : 1;
+    if (IsPlain(static_cast<char>(c))) length += c == '\\' ? 2 : 1;
     else if (step.length == 0 || step.code_point >= 0x100) length += step.length == 4 ? 10 : 6;
     else length += 4;
   }
@@ -229,7 +185,6 @@ std::string DropReturns(std::string_view bytes) {
 }
 
 Encoding ChooseEncoding(std::string_view bytes) {
-  if (IsPlain(bytes)) return Encoding::kText;
   if (!IsReadable(bytes) && EscapedLength(bytes) > bytes.size() / 3 * 4 + 4) {
     return Encoding::kBase64;
   }
@@ -313,12 +268,15 @@ std::string_view HeaderSuffix(Encoding encoding) {
 FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
                                OutputCharset charset) {
   FileLiteral literal;
-  literal.raw_quotes = RawQuotes(Header(path, Encoding::kText), bytes, charset);
+  std::string header = Header(path, Encoding::kText);
+  TwoPartText text{header, bytes, Examine(bytes)};
+  literal.raw_quotes = RawQuotes(text, charset);
   if (!literal.raw_quotes.empty()) return literal;
-  literal.encoding = ChooseEncoding(bytes);
-  const std::string header = Header(path, literal.encoding);
+  if (!text.traits.plain) literal.encoding = ChooseEncoding(bytes);
+  header = Header(path, literal.encoding);
+  text.first = header;
   switch (literal.encoding) {
-    case Encoding::kText: AppendEscapedLiteral(literal.text, header, bytes, charset); break;
+    case Encoding::kText: AppendEscapedLiteral(literal.text, text, charset); break;
     case Encoding::kCrlf: AppendLiteral(literal.text, header, DropReturns(bytes), charset); break;
     case Encoding::kBase64: AppendLiteral(literal.text, header, ToBase64(bytes), charset); break;
   }
