@@ -27,13 +27,9 @@ DIFFERENCES = {
     'checks.imports': {
         'parent_that_is_not_ours': ('the error for a submodule that is only in the bundle names the other package', None),
     },
-    'checks.resources': dict.fromkeys(
-        ('joining', 'kinds', 'missing', 'paths'),
-        ("files() gives a zipfile.Path: joinpath() takes one argument, is_file() is true of what isn't there", only(3, 9))),
     'checks.resources_legacy': {
-        'a_path': ('path() gives a temporary file without the suffix', only(3, 8)),
         'errors': ('path() raises FileNotFoundError for what is not there, instead of returning a path to nothing',
-                   lambda python: python.version >= (3, 10)),
+                   only(3, 10)),
     },
 }
 

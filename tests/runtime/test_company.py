@@ -38,6 +38,37 @@ class Company:
             ''', PATHS=paths)
         self.assertEqual(stdout, '2\nTrue PATH = __file__\n')
 
+    def test_what_as_file_knows_does_not_grow(self):
+        """It knows types for ever: so it gets one for all bundles, which keeps none of them."""
+        stdout = self.host('''
+            import gc, importlib.resources, linecache, weakref
+            if not hasattr(importlib.resources, 'as_file'):
+                print('True []')
+                raise SystemExit
+            as_file = importlib.resources.as_file
+            before, readers = len(as_file.registry), []
+            for path in PATHS:
+                names = {'__file__': path}
+                exec(open(path).read(), names)
+                import fid, sys
+                folder = importlib.resources.files('fid')
+                with as_file(folder / 'notes.txt') as copy:
+                    assert copy.read_text() == 'beside the module\\n' and copy.name == 'notes.txt'
+                readers.append(weakref.ref(type(folder)))
+                sys.meta_path[:] = [each for each in sys.meta_path if not hasattr(type(each), 'runtimes')]
+                sys.path_hooks[:] = [each for each in sys.path_hooks if each.__module__ != 'pybundle']
+                sys.path_importer_cache.clear()
+                for name in [name for name in sys.modules if name.partition('.')[0] in ('fid', 'mains')]:
+                    del sys.modules[name]
+                linecache.clearcache()
+                del names, folder, fid
+                for _ in range(3): gc.collect()
+            # PyPy's caches keep objects for a while.
+            kept = [each() for each in readers if each() and sys.implementation.name != 'pypy']
+            print(len(as_file.registry) == before + 1, kept)
+            ''', PATHS=[self.workshop.bundle('mains.report'), self.workshop.bundle('mains.as_package')])
+        self.assertEqual(stdout.splitlines()[-1], 'True []')
+
     def test_the_bundle_comes_before_the_environment(self):
         directory = tempfile.mkdtemp(dir=self.workshop.directory)
         self.addCleanup(shutil.rmtree, directory)

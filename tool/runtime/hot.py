@@ -18,8 +18,8 @@ root = ''                            # what stands before these paths in __file_
 virtual = True                       # whether root is no directory
 # modules of the environment that are not loaded yet -> what of cold/ to call with each as soon as it is
 hooks = {'importlib.abc': 'register', 'linecache': 'seed', 'pkg_resources': 'provide'}
-if sys.version_info[:2] == (3, 9):
-    hooks['importlib.resources'] = 'archive'
+if sys.version_info < (3, 10):
+    hooks['importlib.resources'] = 'amend'
 
 
 def need(what, names=globals()):

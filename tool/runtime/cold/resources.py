@@ -69,11 +69,47 @@ class Resource:
     def _missing(self, number):
         return OSError(number, os.strerror(number), str(self))
 
+    def _as_file(self):
+        """Return a context manager for as_file()."""
+        import contextlib
+        import pathlib
+        path = pathlib.Path(str(self))
+        return contextlib.nullcontext(path) if path.exists() else Copy(self)
+
 
 class Extracted(Resource):
     """What stands in a directory, too, unless it is a module: so it may be given to open() as a pathlib.Path may."""
 
     __fspath__ = Resource.__str__
+
+
+class Copy:
+    """A context manager for as long as a file or folder is on the disk; it gives the path, whose name is the same.
+
+    It is a path to nothing if the resource is nothing, as from the disk.
+    """
+
+    def __init__(self, resource):
+        self._resource = resource
+
+    def __enter__(self):
+        import pathlib
+        import tempfile
+        self._directory = tempfile.TemporaryDirectory()
+        return self._write(self._resource, pathlib.Path(self._directory.name))
+
+    def __exit__(self, *error):
+        self._directory.cleanup()
+
+    def _write(self, resource, directory):
+        path = directory / resource.name
+        if resource.is_dir():
+            path.mkdir()
+            for child in resource.iterdir():
+                self._write(child, path)
+        elif resource.is_file():
+            path.write_bytes(resource.read_bytes())
+        return path
 
 
 class Merged:
@@ -127,12 +163,31 @@ def reader(loader, fullname=None):
     return Reader(os.path.dirname(loader.path))
 
 
+def introduce(as_file):
+    """Let as_file(), a functools.singledispatch, ask a Resource itself.
+
+    What that knows is for ever, so it gets a class of no bundle's, which refers to ours only weakly.
+    """
+    import abc
+    import operator
+    for known in as_file.registry:
+        if known.__module__ == __name__:
+            break
+    else:
+        known = abc.ABCMeta('Resource', (), {'__module__': __name__})
+        as_file.register(known, operator.methodcaller('_as_file'))
+    known.register(Resource)
+
+
 class Reader:
     """What get_resource_reader() returns: importlib.resources.abc.TraversableResources' methods."""
 
     def __init__(self, *paths):
         parts = [traversable(path) for path in paths]
         self._files = parts[0] if len(parts) == 1 else Merged(parts)
+        as_file = getattr(sys.modules.get('importlib.resources'), 'as_file', None)
+        if as_file is not None and as_file.dispatch(Resource) is as_file.dispatch(object):
+            introduce(as_file)
 
     def files(self):
         return self._files

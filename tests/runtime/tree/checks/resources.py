@@ -2,6 +2,7 @@
 import importlib.resources
 import pkgutil
 import sys
+import traceback
 
 import fid
 import fid.data
@@ -96,15 +97,29 @@ def missing():
 @probe
 def as_real_file():
     with as_file(files('fid') / 'data' / 'logo.png') as path:
-        return [path.read_bytes().hex(), path.suffix, path.exists()]
+        return [path.read_bytes().hex(), path.name, path.suffix, path.exists(), type(path).__name__]
 
 
 @probe
 def as_real_directory():
-    if sys.version_info < (3, 12):
-        return None
     with as_file(files('fid') / 'data') as path:
-        return sorted(str(each.relative_to(path)) for each in path.rglob('*'))
+        return path.name, sorted(str(each.relative_to(path)) for each in path.rglob('*'))
+
+
+@probe
+def as_real_path_of_nothing():
+    with as_file(files('fid') / 'missing.txt') as path:
+        return path.name, path.exists(), tried(path.read_bytes)
+
+
+@probe
+def left_by_an_error():
+    try:
+        with as_file(files('fid') / 'notes.txt'):
+            raise ValueError('in the body')
+    except ValueError as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        return [frame.name for frame in frames if 'contextlib' not in frame.filename and 'importlib' not in frame.filename]
 
 
 @probe

@@ -29,7 +29,7 @@ def reading():
 @probe
 def a_path():
     with api.path('fid', 'notes.txt') as path:
-        return path.read_text(), path.suffix
+        return path.read_text(), path.suffix, type(path).__name__
 
 
 @probe

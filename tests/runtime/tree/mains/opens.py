@@ -3,7 +3,6 @@ import importlib.resources
 import json
 import os
 import pkgutil
-import sys
 
 import fid
 import fid.helpers
@@ -28,6 +27,5 @@ answers = [
 if hasattr(importlib.resources, 'files'):
     with importlib.resources.as_file(importlib.resources.files('fid') / 'data' / 'logo.png') as path:
         answers.append(content(path))
-if sys.version_info >= (3, 10):  # before, files() gives a zipfile.Path
     answers.append(content(importlib.resources.files('fid').joinpath('data', 'logo.png')))
 print(json.dumps({'root': os.path.dirname(HERE), 'answers': answers}))
