@@ -1,0 +1,1 @@
+WORDS = "said by a bundle that a Conan package made"

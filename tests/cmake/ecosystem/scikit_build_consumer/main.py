@@ -1,0 +1,2 @@
+from words import WORDS
+print(WORDS)
