@@ -24,6 +24,7 @@ import test_finder
 import test_isolation
 import test_kaggle
 import test_library
+import test_limits
 import test_main
 import test_mapping
 import test_start
@@ -41,7 +42,7 @@ WAYS = {
 
 SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_conflict.Conflict,
              test_extract.Extract, test_finder.Finding, test_isolation.Isolation, test_library.Library,
-             test_mapping.Mapping]
+             test_limits.Limits, test_mapping.Mapping]
 
 outcomes = {}  # for table.write()
 
