@@ -16,6 +16,7 @@
 #include "interpreter.h"
 #include "manifest.h"
 #include "metafile.h"
+#include "progress.h"
 #include "report.h"
 #include "version.h"
 
@@ -153,7 +154,7 @@ std::vector<std::string> Dependencies(const Bundle& bundle, const BuildOptions& 
 bool IsManifest(const std::string& input) { return input.ends_with(".json"); }
 
 int RunBuild(const BuildOptions& options) {
-  const std::unique_ptr<Disk> disk = MakeRealDisk();
+  const auto disk = std::make_unique<ProgressDisk>(MakeRealDisk(), !options.console.quiet);
   Diagnostics diagnostics;
   const std::optional<Manifest> manifest =
       IsManifest(options.input) ? ReadManifest(options.input, *disk, diagnostics)
@@ -178,9 +179,10 @@ int RunBuild(const BuildOptions& options) {
                   RenderDepfile(options.output, Dependencies(*bundle, options, *disk)), *disk,
                   diagnostics);
     }
-    if (options.console.verbose) PrintDecisions(bundle->graph);
   }
-  Print(diagnostics, options.console);
+  disk->End();
+  if (bundle && !diagnostics.has_errors() && options.console.verbose) PrintDecisions(bundle->graph);
+  Print(diagnostics, options.console, *disk);
   return diagnostics.has_errors() ? kInputFault : kDone;
 }
 

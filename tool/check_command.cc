@@ -18,7 +18,7 @@ int RunCheck(const CheckOptions& options) {
   } else {
     diagnostics.Error(DiagnosticId::kMissingFile, {options.file, 0, 0}, "can't read it: " + error);
   }
-  Print(diagnostics, options.console);
+  Print(diagnostics, options.console, *disk);
   return diagnostics.has_errors() ? kInputFault : kDone;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diagnostics.h"
+#include "disk.h"
 #include "warning_options.h"
 
 namespace pybundle {
@@ -22,9 +23,13 @@ struct ConsoleOptions {
   WarningOptions warnings;
 };
 
-/// Prints findings to standard error. In "auto" they are coloured on a terminal, unless NO_COLOR is
-/// set to something (no-color.org).
-void Print(const Diagnostics& diagnostics, const ConsoleOptions& options);
+/// Whether standard error is a terminal.
+bool IsTerminal();
+
+/// Prints findings to standard error, with the lines that they are about, which it reads from
+/// `disk`. In "auto" they are coloured on a terminal, unless NO_COLOR is set to something
+/// (no-color.org).
+void Print(const Diagnostics& diagnostics, const ConsoleOptions& options, const Disk& disk);
 
 /// Writes the joined pieces to standard output as they are, on Windows too. False if that failed.
 bool WriteToStandardOutput(const std::vector<std::string_view>& pieces);

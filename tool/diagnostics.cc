@@ -104,7 +104,7 @@ void Diagnostics::Append(const Diagnostics& other) {
   errors_ += other.errors_;
 }
 
-std::string Render(const Diagnostic& diagnostic, bool color) {
+std::string Render(const Diagnostic& diagnostic, bool color, std::string_view excerpt) {
   std::string out;
   const Place& place = diagnostic.place;
   out += place.file.empty() ? "pybundle" : OneLine(place.file);
@@ -115,6 +115,7 @@ std::string Render(const Diagnostic& diagnostic, bool color) {
   out.append(ToString(diagnostic.severity)).append(": ");
   if (color) out += "\033[0m";
   out.append(OneLine(diagnostic.message)).append(" [").append(ToString(diagnostic.id)).append("]\n");
+  out += excerpt;
   AppendDetail(out, "note", diagnostic.note);
   AppendDetail(out, "hint", diagnostic.hint);
   return out;

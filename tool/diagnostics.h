@@ -91,8 +91,9 @@ class Diagnostics {
   size_t errors_ = 0;
 };
 
-/// "file:line:col: error: message [id]", then "  note: ..." and "  hint: ..." lines; ends in '\n'.
-std::string Render(const Diagnostic& diagnostic, bool color);
+/// "file:line:col: error: message [id]", then `excerpt` (excerpt.h), then "  note: ..." and
+/// "  hint: ..." lines; ends in '\n'.
+std::string Render(const Diagnostic& diagnostic, bool color, std::string_view excerpt = "");
 
 /// The name of `candidates` nearest to `word`, or "" when none is near enough to be a slip of the
 /// keyboard (edit distance at most a third of the word's length, at least 1).

@@ -77,7 +77,7 @@ int RunExtract(const ExtractOptions& options) {
   } else if (const auto content = ReadBundle(text, options.bundle, diagnostics)) {
     Extract(*content, options, *disk, diagnostics);
   }
-  Print(diagnostics, options.console);
+  Print(diagnostics, options.console, *disk);
   return diagnostics.has_errors() ? kInputFault : kDone;
 }
 

@@ -46,7 +46,7 @@ int RunImports(const ImportsOptions& options) {
     }
   }
   WriteToStandardOutput({out});
-  Print(diagnostics, options.console);
+  Print(diagnostics, options.console, *disk);
   return diagnostics.has_errors() ? kInputFault : kDone;
 }
 

@@ -66,7 +66,7 @@ int RunList(const ListOptions& options) {
   } else if (const auto content = ReadBundle(text, options.bundle, diagnostics)) {
     WriteToStandardOutput({Table(*content, text.size())});
   }
-  Print(diagnostics, options.console);
+  Print(diagnostics, options.console, *disk);
   return diagnostics.has_errors() ? kInputFault : kDone;
 }
 

@@ -14,6 +14,13 @@ class Errors(ToolTest):
         self.assertEqual((status, '', message), self.call('build', 'm.json', '-o', 'out.py'))
         self.assertEqual(before, self.files())
 
+    def test_source_line(self):
+        self.write('a.py', 'import os\nimport b, missing.part\nfrom . import x\n')
+        self.assertEqual((1, '', 'a.py:3:1: error: this relative import leads above the top-level package [missing-import]\n'
+                                 ' 3 | from . import x\n'
+                                 '   | ^\n'),
+                         self.call_in_full('build', 'a.py', '-o', 'out.py', '--quiet'))
+
     def test_missing_manifest(self):
         self.expect("m.json: error: can't read the manifest: No such file or directory [missing-file]\n")
 

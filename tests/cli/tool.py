@@ -1,6 +1,7 @@
 """Calls the tool in a directory of its own."""
 import json
 import os
+import re
 import subprocess
 import tempfile
 import unittest
@@ -37,6 +38,11 @@ class ToolTest(unittest.TestCase):
         return self.write(name, json.dumps({'pybundle': 1, **keys}))
 
     def call(self, *arguments, **options):
+        """Run the tool and return (exit status, standard output, standard error without source lines)."""
+        status, output, errors = self.call_in_full(*arguments, **options)
+        return status, output, re.sub(r'^ +[0-9]* \| .*\n', '', errors, flags=re.MULTILINE)
+
+    def call_in_full(self, *arguments, **options):
         """Run the tool and return (exit status, standard output, standard error)."""
         environment = dict(os.environ, LC_ALL='C')
         done = subprocess.run([TOOL, *arguments], cwd=self.directory, env=environment, timeout=60,

@@ -181,7 +181,7 @@ TEST_F(BundleTest, LibrariesArePackagesOrModules) {
   EXPECT_NE(std::string::npos,
             Make(all + ", \"entry\": \"lib/inner/__init__.py\"").find("'entry': 'lib.inner'"));
   EXPECT_EQ(
-      "m.json:2:50: error: host 'module' imports the bundle, and calls nothing [bad-entry]\n"
+      "m.json:2:49: error: host 'module' imports the bundle, and calls nothing [bad-entry]\n"
       "  hint: name the package or module alone: \"entry\": \"lib\"\n",
       Make(all + ", \"entry\": \"lib:f\""));
   disk_.Add("other.py", "");

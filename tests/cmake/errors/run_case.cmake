@@ -34,6 +34,7 @@ endif()
 string(REPLACE "${source}" "<source>" output "${output}")
 string(REPLACE "${build}" "<build>" output "${output}")
 string(REPLACE "${CMAKE_COMMAND}" "<cmake>" output "${output}")
+string(REGEX REPLACE "\n +[0-9]* [|] [^\n]*" "" output "${output}") # source lines
 string(REGEX REPLACE "[ \n]+" " " output "${output}")
 string(STRIP "${output}" output)
 file(READ "${CMAKE_CURRENT_LIST_DIR}/${CASE}.txt" expected)
