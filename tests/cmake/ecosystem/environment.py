@@ -1,4 +1,7 @@
-"""Makes a virtual environment with packages from the registry: environment.py DIRECTORY REQUIREMENT..."""
+"""Makes a virtual environment with packages from the registry:
+
+    environment.py DIRECTORY REQUIREMENT...
+"""
 import os
 import subprocess
 import sys
@@ -13,9 +16,9 @@ def run(*command, cwd=None, env=None):
     return result.stdout.strip()
 
 
-def make(directory, *requirements, python=sys.executable):
+def make(directory, *requirements):
     """Returns the new environment's interpreter."""
-    run(python, '-m', 'venv', '--clear', directory)
+    run(sys.executable, '-m', 'venv', '--clear', directory)
     interpreter = os.path.join(directory, 'bin', 'python')
     run(interpreter, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', *requirements)
     return interpreter
