@@ -1,9 +1,5 @@
 """Answers of a bundle that differ from the disk's, and why. Anything else that differs is a failure."""
 
-def since(*version):
-    return lambda python: python.version >= version
-
-
 def pypy(python):
     return python.implementation == 'pypy'
 
@@ -22,7 +18,6 @@ DIFFERENCES = {
     },
     'checks.encodings': {
         'bad_cookie': ('SyntaxError.text is None where the interpreter looks for the line on the disk', pypy),
-        'empty': ('linecache knows no line of an empty module, instead of one', since(3, 13)),
     },
     'checks.imports': {
         'parent_that_is_not_ours': ('the error for a submodule that is only in the bundle names the other package', None),

@@ -28,6 +28,12 @@ def source():
 
 
 @probe
+def source_of_an_empty_module():
+    import odd.empty
+    return inspect.getsource(odd.empty)
+
+
+@probe
 def lines():
     return [inspect.getsourcelines(each) for each in (in_main, InMain, fid.helpers.warn)]
 
