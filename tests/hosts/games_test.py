@@ -4,6 +4,7 @@ PYBUNDLE_KAGGLE_PYTHON names a Python that has the engine; without it the exit s
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -129,7 +130,7 @@ class GamesTest(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    has_engine = PYTHON and subprocess.run([PYTHON, '-I', '-c', 'import kaggle_environments, flask'],
+    has_engine = PYTHON and shutil.which(PYTHON) and subprocess.run([PYTHON, '-I', '-c', 'import kaggle_environments, flask'],
                                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
     if not has_engine:
         print('SKIPPED: PYBUNDLE_KAGGLE_PYTHON names no Python that has kaggle_environments and flask')

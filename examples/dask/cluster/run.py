@@ -24,15 +24,16 @@ DARTS = 5_000
 def main():
     arguments = parse_arguments()
     try:
+        import dask
         from dask.distributed import Client, LocalCluster
     except ImportError as error:
         print("SKIPPED: %s can't import Dask: %s" % (sys.executable, error))
         print("  To install it: python -m pip install -r requirements.txt")
         return SKIPPED
-    with tempfile.TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory() as directory, dask.config.set({"temporary-directory": directory}):
         # The workers start before the bundle can be imported here, or they would find it without help.
         cluster = arguments.scheduler or LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=directory)
+            n_workers=2, threads_per_worker=1, dashboard_address=None)
         with Client(cluster) as client:
             try:
                 score = throw_on(client, shutil.copy(arguments.bundle, directory))
