@@ -1,4 +1,4 @@
-cmake_minimum_required(VERSION 3.21...3.31)
+cmake_policy(VERSION 3.21...3.31)
 #[=======================================================================[.rst:
 PyBundle
 --------

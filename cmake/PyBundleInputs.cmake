@@ -1,5 +1,5 @@
 # Paths, import names, and the files behind them, as far as CMake can know.
-cmake_minimum_required(VERSION 3.21...3.31)
+cmake_policy(VERSION 3.21...3.31)
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleSupport.cmake")
 

@@ -1,5 +1,5 @@
 # Which Python interpreters a call means, and what to call them.
-cmake_minimum_required(VERSION 3.21...3.31)
+cmake_policy(VERSION 3.21...3.31)
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleSupport.cmake")
 

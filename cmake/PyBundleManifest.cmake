@@ -1,5 +1,5 @@
 # The manifest, which tells the tool what goes in: writing it from a call, and reading one written by hand.
-cmake_minimum_required(VERSION 3.21...3.31)
+cmake_policy(VERSION 3.21...3.31)
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleSupport.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleInputs.cmake")
@@ -207,7 +207,10 @@ function(_pybundle_resources out_files function patterns roots)
   set(files "")
   foreach(pattern IN LISTS patterns)
     cmake_path(IS_ABSOLUTE pattern absolute)
-    if(absolute)
+    if(pattern MATCHES "\\$<")
+      _pybundle_fail(${function} "RESOURCES takes no generator expressions." "${pattern}"
+        "CMake could not look for such files; for files made at build time give their path, and DEPENDS.")
+    elseif(absolute)
       _pybundle_fail(${function} "RESOURCES takes patterns relative to a base directory." "${pattern}"
         "Add a directory above it to BASE_DIRS, and leave that part out here.")
     endif()

@@ -1,5 +1,5 @@
 # What the functions share: error messages, the check of a call's keywords, a target's name, JSON text.
-cmake_minimum_required(VERSION 3.21...3.31)
+cmake_policy(VERSION 3.21...3.31)
 include_guard(GLOBAL)
 
 # _pybundle_fail(<function> <what is wrong> [<offending value or remedy>...])

@@ -78,6 +78,10 @@ if(PYBUNDLE_TEST_NINJA)
     MODE=build_tree GENERATOR=Ninja "TOOLCHAIN=${CMAKE_CURRENT_LIST_DIR}/cross_toolchain.cmake")
 endif()
 
+# --- what a project gets besides what it asked for
+
+pybundle_cmake_test(${family}.pollution pollution.cmake "GENERATOR=${generator}")
+
 # --- a project's own tests, against its bundle
 
 pybundle_cmake_test(${family}.suites suites.cmake "GENERATOR=${generator}")
