@@ -260,7 +260,8 @@ class RealDisk : public Disk {
     for (; !code && iterator != fs::directory_iterator(); iterator.increment(code)) {
       std::error_code status_code;
       const bool is_directory = iterator->is_directory(status_code);  // false for broken links
-      entries.push_back({FromNative(iterator->path().filename()), is_directory});
+      entries.push_back({FromNative(iterator->path().filename()), is_directory,
+                         iterator->is_symlink(status_code)});
     }
     if (code) {
       error = code.message();

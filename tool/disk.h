@@ -15,6 +15,7 @@ namespace pybundle {
 struct DirectoryEntry {
   std::string name;
   bool is_directory = false;
+  bool is_link = false;
 };
 
 /// All that the tool ever asks of a file system, so that tests can answer from memory.

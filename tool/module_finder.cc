@@ -13,13 +13,8 @@ bool IsExtensionOf(std::string_view file, std::string_view name) {
   return file.size() > name.size() && file.starts_with(name) && file[name.size()] == '.';
 }
 
-bool HasFile(const ModuleFinder::Listing& listing, const std::string& name) {
-  const auto found = listing.entries.find(name);
-  return found != listing.entries.end() && !found->second;
-}
-
-std::string JoinName(const std::string& directory, const std::string& name) {
-  return directory.empty() ? name : directory + "/" + name;
+std::string JoinName(const std::string& directory, std::string_view name) {
+  return directory.empty() ? std::string(name) : std::string(directory).append("/").append(name);
 }
 
 }  // namespace
@@ -27,13 +22,20 @@ std::string JoinName(const std::string& directory, const std::string& name) {
 const ModuleFinder::Listing& ModuleFinder::List(const std::string& directory) {
   const auto [found, added] = listings_.try_emplace(directory);
   if (added) {
-    std::vector<DirectoryEntry> entries;
+    Listing& listing = found->second;
     std::string error;
-    disk_.ListDirectory(directory, entries, error);  // what is no directory has no modules
-    for (DirectoryEntry& entry : entries) {
-      const bool is_extension = entry.name.ends_with(".so") || entry.name.ends_with(".pyd");
-      if (is_extension && !entry.is_directory) found->second.extensions.push_back(entry.name);
-      found->second.entries.emplace(std::move(entry.name), entry.is_directory);
+    disk_.ListDirectory(directory, listing.entries, error);  // what is no directory has no modules
+    for (const DirectoryEntry& entry : listing.entries) {
+      const std::string_view name = entry.name;
+      if (entry.is_directory) {
+        Candidates& candidates = listing.modules[name];
+        candidates.is_directory = true;
+        candidates.is_link = entry.is_link;
+      } else if (name.ends_with(".py")) {
+        listing.modules[name.substr(0, name.size() - 3)].is_module = true;
+      } else if (name.ends_with(".so") || name.ends_with(".pyd")) {
+        listing.extensions.push_back(name);
+      }
     }
   }
   return found->second;
@@ -47,16 +49,16 @@ std::vector<std::string> ModuleFinder::ListedDirectories() const {
   return directories;
 }
 
-FoundModule ModuleFinder::FindIn(const Portion& portion, const std::string& name) {
+FoundModule ModuleFinder::FindIn(const Portion& portion, std::string_view name) {
   FoundModule found;
   found.third_party = portion.third_party;
   const Listing& listing = List(portion.directory);
-  const auto directory = listing.entries.find(name);
-  const bool is_directory = directory != listing.entries.end() && directory->second;
-  if (is_directory) {
+  const Candidates candidates = listing.Find(name);
+  if (candidates.is_directory) {
     Portion inner{JoinPath(portion.directory, name), JoinName(portion.path, name),
                   portion.third_party};
-    const bool is_package = HasFile(List(inner.directory), "__init__.py");
+    found.is_linked = candidates.is_link;
+    const bool is_package = List(inner.directory).Find("__init__").is_module;
     if (is_package) {
       found.kind = Kind::kPackage;
       found.disk_path = JoinPath(inner.directory, "__init__.py");
@@ -67,13 +69,13 @@ FoundModule ModuleFinder::FindIn(const Portion& portion, const std::string& name
     found.portions.push_back(std::move(inner));
     if (is_package) return found;
   }
-  const bool is_module = HasFile(listing, name + ".py");
   const auto extension =
       std::find_if(listing.extensions.begin(), listing.extensions.end(),
-                   [&](const std::string& file) { return IsExtensionOf(file, name); });
-  if (is_module || extension != listing.extensions.end()) {
-    const std::string file = is_module ? name + ".py" : *extension;
-    found.kind = is_module ? Kind::kModule : Kind::kExtension;
+                   [&](std::string_view file) { return IsExtensionOf(file, name); });
+  if (candidates.is_module || extension != listing.extensions.end()) {
+    const std::string file =
+        candidates.is_module ? std::string(name).append(".py") : std::string(*extension);
+    found.kind = candidates.is_module ? Kind::kModule : Kind::kExtension;
     found.disk_path = JoinPath(portion.directory, file);
     found.path = JoinName(portion.path, file);
     found.portions.clear();
@@ -81,15 +83,14 @@ FoundModule ModuleFinder::FindIn(const Portion& portion, const std::string& name
   return found;
 }
 
-bool ModuleFinder::Has(const std::vector<Portion>& portions, const std::string& name) {
+bool ModuleFinder::Has(const std::vector<Portion>& portions, std::string_view name) {
   return std::any_of(portions.begin(), portions.end(), [&](const Portion& portion) {
     const Listing& listing = List(portion.directory);
-    return listing.entries.count(name) != 0 || listing.entries.count(name + ".py") != 0 ||
-           !listing.extensions.empty();
+    return !listing.extensions.empty() || listing.modules.count(name) != 0;
   });
 }
 
-FoundModule ModuleFinder::Find(const std::vector<Portion>& portions, const std::string& name) {
+FoundModule ModuleFinder::Find(const std::vector<Portion>& portions, std::string_view name) {
   FoundModule space;
   for (const Portion& portion : portions) {
     FoundModule found = FindIn(portion, name);

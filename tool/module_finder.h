@@ -26,6 +26,7 @@ struct FoundModule {
   std::string path;               ///< of the file in the bundle
   std::vector<Portion> portions;  ///< where a package's sub-modules are looked for
   bool third_party = false;
+  bool is_linked = false;         ///< its directory is a symbolic link
 };
 
 /// Looks modules up in directories as FileFinder does, with one listing of each directory: asking
@@ -38,15 +39,29 @@ class ModuleFinder {
   /// then a module, then a compiled one. Directories without `__init__.py` add up to a namespace
   /// package, which anything else anywhere in `portions` goes before. Source goes before a compiled
   /// module of the same name: a bundle can only hold the one.
-  FoundModule Find(const std::vector<Portion>& portions, const std::string& name);
+  FoundModule Find(const std::vector<Portion>& portions, std::string_view name);
 
   /// Whether one of `portions` may have a module of that name: quicker than Find, and right if false.
-  bool Has(const std::vector<Portion>& portions, const std::string& name);
+  bool Has(const std::vector<Portion>& portions, std::string_view name);
+
+  /// What stands in a directory under one name of a module.
+  struct Candidates {
+    bool is_module = false;     ///< NAME.py
+    bool is_directory = false;  ///< NAME
+    bool is_link = false;       ///< the directory is a symbolic link
+  };
 
   /// What is in a directory; empty for what is none.
   struct Listing {
-    std::unordered_map<std::string, bool> entries;  ///< names, and whether they are directories
-    std::vector<std::string> extensions;            ///< compiled modules among them, sorted
+    std::vector<DirectoryEntry> entries;                        ///< sorted
+    std::unordered_map<std::string_view, Candidates> modules;   ///< by names of modules
+    std::vector<std::string_view> extensions;                   ///< compiled modules, sorted
+
+    /// What may be module `name`.
+    Candidates Find(std::string_view name) const {
+      const auto found = modules.find(name);
+      return found == modules.end() ? Candidates{} : found->second;
+    }
   };
   const Listing& List(const std::string& directory);
 
@@ -54,7 +69,7 @@ class ModuleFinder {
   std::vector<std::string> ListedDirectories() const;
 
  private:
-  FoundModule FindIn(const Portion& portion, const std::string& name);
+  FoundModule FindIn(const Portion& portion, std::string_view name);
 
   const Disk& disk_;
   std::unordered_map<std::string, Listing> listings_;

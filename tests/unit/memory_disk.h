@@ -48,7 +48,7 @@ class MemoryDisk : public Disk {
       const size_t slash = rest.find('/');
       names[rest.substr(0, slash)] = slash != std::string::npos;
     }
-    for (const auto& [name, is_directory] : names) entries.push_back({name, is_directory});
+    for (const auto& [name, is_directory] : names) entries.push_back({name, is_directory, false});
     return true;
   }
 

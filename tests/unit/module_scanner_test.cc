@@ -1,0 +1,50 @@
+#include "module_scanner.h"
+
+#include <gtest/gtest.h>
+
+#include "memory_disk.h"
+
+namespace pybundle {
+namespace {
+
+TEST(ModuleScanner, GivesModulesInTheOrderInWhichTheyWereAdded) {
+  MemoryDisk disk;
+  ModuleScanner scanner(disk);
+  constexpr size_t kCount = 300;
+  for (size_t i = 0; i < kCount; ++i) {
+    const std::string name = "m" + std::to_string(i);
+    disk.Add(name + ".py", "import a" + name + "\n");
+  }
+  for (size_t i = 0; i < kCount; ++i) scanner.Add("m" + std::to_string(i) + ".py");
+  for (const size_t i : {kCount - 1, size_t{0}, kCount / 2}) {
+    const ScannedModule& module = scanner.Get(i);
+    ASSERT_EQ(1U, module.imports.size());
+    EXPECT_EQ("am" + std::to_string(i), module.imports[0].module);
+    EXPECT_EQ(&module, &scanner.Get(i));
+  }
+}
+
+TEST(ModuleScanner, MayBeLeftInTheMiddleOfItsWork) {
+  MemoryDisk disk;
+  disk.Add("m.py", "import a\n");
+  ModuleScanner scanner(disk);
+  for (int i = 0; i < 300; ++i) scanner.Add("m.py");
+}
+
+TEST(ModuleScanner, TellsWhatIsWrong) {
+  MemoryDisk disk;
+  disk.Add("unreadable.py", "import a\n");
+  disk.MakeUnreadable("unreadable.py");
+  ModuleScanner scanner(disk);
+  scanner.Add("unreadable.py");
+  scanner.Add("read.py", "import a\n'x");
+  EXPECT_EQ("Permission denied", scanner.Get(0).read_error);
+  EXPECT_EQ("", scanner.Get(0).problem);
+  EXPECT_EQ("", scanner.Get(1).read_error);
+  EXPECT_EQ("unterminated string literal", scanner.Get(1).problem);
+  EXPECT_EQ(2U, scanner.Get(1).problem_at.line);
+  EXPECT_EQ(1U, scanner.Get(1).imports.size());
+}
+
+}  // namespace
+}  // namespace pybundle

@@ -1,0 +1,113 @@
+#include "companions.h"
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "distributions.h"
+#include "module_name.h"
+#include "parallel.h"
+
+namespace pybundle {
+namespace {
+
+/// What lies beside modules but is no data of a running program.
+bool IsBuildArtefact(std::string_view name) {
+  for (const std::string_view suffix : {".py", ".pyc", ".pyo", ".pyi", ".so", ".pyd", ".pyx", ".pxd",
+                                        ".c", ".h", ".cpp", ".o", ".a"}) {
+    if (name.ends_with(suffix)) return true;
+  }
+  return name.starts_with(".");
+}
+
+class Companions {
+ public:
+  Companions(Resolver& resolver, const Disk& disk, const std::vector<SourceFile>& files)
+      : resolver_(resolver), disk_(disk) {
+    for (const SourceFile& file : files) taken_.insert(file.path);
+  }
+
+  /// Where they are, not yet read.
+  std::vector<SourceFile> Find() {
+    for (const GraphModule& module : resolver_.modules()) {
+      const bool is_own = module.listed && !module.third_party;
+      if (!IsPackageFile(module.path) || is_own) continue;
+      FindDataIn({std::string(DirectoryOf(module.disk_path)), std::string(DirectoryOf(module.path))},
+                 0);
+    }
+    FindDistributions();
+    return std::move(found_);
+  }
+
+ private:
+  void Add(const std::string& path, const std::string& disk_path) {
+    if (taken_.insert(path).second) found_.push_back({path, disk_path, {}});
+  }
+
+  /// The data files of a package: in its directory, and in those below that hold no modules, for
+  /// those with modules are packages of their own.
+  void FindDataIn(const Portion& portion, int depth) {
+    constexpr int kDeepest = 64;  // deeper trees are circles of links
+    const std::vector<DirectoryEntry>& entries = resolver_.finder().List(portion.directory).entries;
+    for (const DirectoryEntry& entry : entries) {
+      if (!entry.is_directory && depth > 0 && entry.name.ends_with(".py")) return;
+    }
+    for (const DirectoryEntry& entry : entries) {
+      if (entry.is_directory || IsBuildArtefact(entry.name)) continue;
+      Add(portion.path + "/" + entry.name, JoinPath(portion.directory, entry.name));
+    }
+    for (const DirectoryEntry& entry : entries) {
+      const bool is_wanted =
+          entry.is_directory && entry.name != "__pycache__" && !entry.name.starts_with(".");
+      if (!is_wanted || depth >= kDeepest) continue;
+      FindDataIn({JoinPath(portion.directory, entry.name), portion.path + "/" + entry.name},
+                 depth + 1);
+    }
+  }
+
+  /// Name, version, entry points and licences of the third-party packages taken.
+  void FindDistributions() {
+    for (const Portion& portion : resolver_.search_paths()) {
+      const std::string prefix = portion.directory + "/";
+      std::vector<std::string> paths;
+      for (const GraphModule& module : resolver_.modules()) {
+        if (module.third_party && module.disk_path == prefix + module.path) {
+          paths.push_back(module.path);
+        }
+      }
+      for (const std::string& path : DistributionFiles(portion.directory, paths, disk_)) {
+        Add(path, prefix + path);
+      }
+    }
+  }
+
+  Resolver& resolver_;
+  const Disk& disk_;
+  std::set<std::string> taken_;
+  std::vector<SourceFile> found_;
+};
+
+}  // namespace
+
+void TakeCompanions(Resolver& resolver, const Disk& disk, std::vector<SourceFile>& files,
+                    Diagnostics& diagnostics) {
+  std::vector<SourceFile> found = Companions(resolver, disk, files).Find();
+  std::vector<std::string> errors(found.size());
+  ParallelFor(found.size(), [&](size_t i) {
+    SourceFile& file = found[i];
+    if (!disk.ReadShared(file.disk_path, file.bytes, errors[i])) return;
+    if (file.path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
+  });
+  for (size_t i = 0; i < found.size(); ++i) {
+    if (errors[i].empty()) {
+      files.push_back(std::move(found[i]));
+    } else {
+      diagnostics.Error(DiagnosticId::kUnreadableFile, {found[i].disk_path, 0, 0},
+                        "can't read it: " + errors[i]);
+    }
+  }
+}
+
+}  // namespace pybundle

@@ -1,0 +1,89 @@
+#include "module_scanner.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "source_text.h"
+
+namespace pybundle {
+
+ModuleScanner::~ModuleScanner() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+  }
+  added_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void ModuleScanner::Add(const std::string& disk_path) { Add(Job{disk_path, false, false, {}}); }
+
+void ModuleScanner::Add(const std::string& disk_path, SharedBytes bytes) {
+  Job job{disk_path, true, false, {}};
+  job.module.bytes = std::move(bytes);
+  Add(std::move(job));
+}
+
+void ModuleScanner::Add(Job job) {
+  bool wakes = false;
+  size_t waiting = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+    waiting = jobs_.size() - begun_;
+    wakes = idle_ > 0;
+  }
+  if (wakes) added_.notify_one();
+  // Starting a thread costs about what eight files do; more than eight don't read a disk any faster.
+  constexpr size_t kWorthAThread = 8;
+  constexpr size_t kMostThreads = 8;
+  const size_t cores = std::thread::hardware_concurrency();
+  if (!wakes && waiting > kWorthAThread && threads_.size() + 1 < std::min(cores, kMostThreads)) {
+    threads_.emplace_back([this] { Work(); });
+  }
+}
+
+ScannedModule& ModuleScanner::Get(size_t index) {
+  std::unique_lock lock(mutex_);
+  Job& job = jobs_[index];
+  while (!job.is_done) {
+    if (!RunNext(lock)) done_.wait(lock);
+  }
+  return job.module;
+}
+
+void ModuleScanner::Work() {
+  std::unique_lock lock(mutex_);
+  while (!is_over_) {
+    if (RunNext(lock)) continue;
+    ++idle_;
+    added_.wait(lock);
+    --idle_;
+  }
+}
+
+bool ModuleScanner::RunNext(std::unique_lock<std::mutex>& lock) {
+  if (begun_ == jobs_.size()) return false;
+  Job& job = jobs_[begun_++];
+  lock.unlock();
+  Run(job);
+  lock.lock();
+  job.is_done = true;
+  done_.notify_one();  // only the owner ever waits for one
+  return true;
+}
+
+void ModuleScanner::Run(Job& job) const {
+  ScannedModule& module = job.module;
+  if (!job.is_read && !disk_.ReadShared(job.disk_path, module.bytes, module.read_error)) return;
+  const SourceText source(module.bytes);
+  ImportScan scan = ScanImports(source);
+  const auto problem = source.FindProblem();
+  if (problem || scan.problem) {
+    module.problem_at = source.PositionAt(problem ? problem->offset : scan.problem.begin);
+    module.problem = problem ? problem->message : std::string(Describe(scan.problem.error));
+  }
+  module.imports = std::move(scan.imports);
+}
+
+}  // namespace pybundle

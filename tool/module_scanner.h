@@ -1,0 +1,72 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "disk.h"
+#include "imports.h"
+#include "shared_bytes.h"
+
+namespace pybundle {
+
+/// What the file of one module says, before any of it is followed.
+struct ScannedModule {
+  SharedBytes bytes;
+  std::string read_error;  ///< empty if it could be read
+  std::vector<Import> imports;
+  std::string problem;     ///< empty if it can be Python
+  Position problem_at;
+};
+
+/// Reads modules and scans their imports on all cores, while others are still being found: they are
+/// asked for in the order in which they were added, so that nothing depends on which thread was
+/// first. One thread owns a scanner and calls it; it works too, whenever it would have to wait.
+class ModuleScanner {
+ public:
+  /// `disk` must outlive this and is read from by many threads at once.
+  explicit ModuleScanner(const Disk& disk) : disk_(disk) {}
+  ~ModuleScanner();
+  ModuleScanner(const ModuleScanner&) = delete;
+  ModuleScanner& operator=(const ModuleScanner&) = delete;
+
+  /// The next module; the first one added is number 0.
+  void Add(const std::string& disk_path);
+
+  /// The same for a module that has been read.
+  void Add(const std::string& disk_path, SharedBytes bytes);
+
+  /// Waits for module `index`. What is returned stays where it is.
+  ScannedModule& Get(size_t index);
+
+ private:
+  struct Job {
+    std::string disk_path;
+    bool is_read = false;
+    bool is_done = false;
+    ScannedModule module;
+  };
+
+  void Add(Job job);
+  void Work();
+  void Run(Job& job) const;
+  /// Runs the first job that nobody has begun; false if there is none. `lock` is held before and
+  /// after.
+  bool RunNext(std::unique_lock<std::mutex>& lock);
+
+  const Disk& disk_;
+  std::vector<std::thread> threads_;
+  std::mutex mutex_;  // of all below
+  std::condition_variable added_;
+  std::condition_variable done_;
+  std::deque<Job> jobs_;  // elements stay where they are
+  size_t begun_ = 0;      // jobs before it have been begun
+  size_t idle_ = 0;       // threads that wait for a job
+  bool is_over_ = false;
+};
+
+}  // namespace pybundle

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "collect.h"
+#include "diagnostics.h"
+#include "disk.h"
+#include "graph.h"
+#include "manifest.h"
+#include "module_finder.h"
+#include "module_scanner.h"
+#include "stdlib_names.h"
+
+namespace pybundle {
+
+/// What a dotted name leads to.
+struct Resolution {
+  enum class Kind : uint8_t {
+    kBundled,    ///< a module of the bundle
+    kNamespace,  ///< a namespace package: directories only
+    kExtension,  ///< a compiled module, left to the environment
+    kOutside,    ///< left to the environment: standard library, external, unknown, excluded
+    kMissing,    ///< a part of something bundled that doesn't exist
+  };
+
+  Kind kind = Kind::kMissing;
+  std::vector<Portion> portions;  ///< where sub-modules are looked for
+  size_t module = 0;              ///< index of a bundled one
+  bool is_package = false;
+  std::string because;            ///< why it is outside, or missing
+};
+
+/// From names to modules: which of them are in the bundle so far, and what any other name leads to.
+/// A name that leads to a module takes it in, to be scanned from then on.
+class Resolver {
+ public:
+  /// All arguments but the roots must outlive this. A search path that isn't there is an error.
+  Resolver(const Manifest& manifest, const std::vector<std::string>& roots,
+           PythonVersions versions, const Disk& disk, Diagnostics& diagnostics);
+
+  /// Takes in a module that was listed.
+  void AddListed(const SourceFile& file);
+
+  /// What `name` leads to; if that is a module not yet in the bundle, it is taken, `because` of what
+  /// is said. The answer stays where it is and as it is.
+  const Resolution& Resolve(const std::string& name, const std::string& because);
+
+  /// What was found out about `name`, null if nobody asked.
+  const Resolution* Known(const std::string& name) const;
+
+  /// The index of the bundled package that `name` lies in; false if there is none.
+  bool FindParent(const std::string& name, size_t* module) const;
+
+  bool IsExcluded(const std::string& name) const;
+
+  /// In the order in which they were taken.
+  std::vector<GraphModule>& modules() { return modules_; }
+  const std::vector<GraphModule>& modules() const { return modules_; }
+
+  /// The file of a module, when it has been scanned.
+  ScannedModule& Scan(size_t module) { return scanner_.Get(module); }
+
+  ModuleFinder& finder() { return finder_; }
+  const std::vector<Portion>& roots() const { return roots_; }
+  const std::vector<Portion>& search_paths() const { return search_paths_; }
+  /// The files of the compiled modules, by name.
+  const std::map<std::string, std::string>& extensions() const { return extensions_; }
+
+ private:
+  bool IsInstalled(const SourceFile& file) const;
+  void Register(GraphModule module);
+  Resolution ResolveAnew(const std::string& name, const std::string& because);
+  Resolution ResolveTop(const std::string& name, const std::string& because);
+  Resolution Take(const std::string& name, FoundModule found, const std::string& because);
+
+  const Manifest& manifest_;
+  const PythonVersions versions_;
+  ModuleFinder finder_;
+  std::vector<Portion> roots_;
+  std::vector<Portion> search_paths_;
+  std::vector<Portion> all_portions_;  // roots, then search paths
+  std::vector<GraphModule> modules_;
+  std::unordered_map<std::string, Resolution> resolutions_;
+  std::map<std::string, std::string> extensions_;
+  ModuleScanner scanner_;  // its numbers are those of modules_
+};
+
+/// "a" of "a.b", "" of "a".
+std::string ParentOf(const std::string& name);
+
+}  // namespace pybundle
