@@ -23,16 +23,22 @@ def judge(found, messages, expected, variant):
     `messages` has the failures' texts by test, or by file or class where those can't be collected; `expected` is a list
     of {'tests': [pattern], 'message': what must be in the text, 'variants': [name]}.
     """
-    explained, stale = set(), []
+    left, stale = set(found), []
     for each in expected:
-        if variant in each['variants']:
-            same = {test for test in found if each['message'] in text(test, messages)}
-            for pattern in each['tests']:
-                matching = {test for test in same if matches(test, pattern)}
-                explained |= matching
-                if not matching:
-                    stale.append(pattern)
-    return [test for test in found if test not in explained], stale
+        for pattern in each['tests'] if variant in each['variants'] else ():
+            matching = explained(found, messages, each, variant, pattern)
+            left -= matching
+            if not matching:
+                stale.append(pattern)
+    return [test for test in found if test in left], stale
+
+
+def explained(found, messages, each, variant, pattern='*'):
+    """Return the tests of `found` that `each` of the expected differences explains, and of these what `pattern` is of."""
+    if variant not in each['variants']:
+        return set()
+    return {test for test in found if each['message'] in text(test, messages) and matches(test, pattern)
+            and any(matches(test, one) for one in each['tests'])}
 
 
 def text(test, messages):

@@ -31,6 +31,11 @@ class Judge(unittest.TestCase):
         self.assertEqual(self.judge('t.py::a[x]', 't.py::b', 'u.py::*'), ([], []))
         self.assertEqual(self.judge('*'), ([], []))
 
+    def test_what_each_explains(self):
+        each = {'variants': ['bundle'], 'message': 'Some', 'tests': ['t.py::*']}
+        self.assertEqual(compare.explained(self.found, self.messages, each, 'bundle'), {'t.py::a[x]', 't.py::b'})
+        self.assertEqual(compare.explained(self.found, self.messages, each, 'extracted'), set())
+
     def test_something_is_not(self):
         self.assertEqual(self.judge('t.py::b', 'u.py*'), (['t.py::a[x]'], []))
         self.assertEqual(self.judge('*', variant='extracted'), (list(self.found), []))

@@ -105,7 +105,8 @@ def main():
     disk = run(name, package, target, 'disk', os.path.join(target, 'tree', 'harness.py'))
     outcomes = disk['outcomes']
     passed = compare.count(outcomes, 'passed')
-    row = {'package': name, 'version': package['version'], 'tests': len(outcomes), 'disk': passed}
+    row = {'package': name, 'version': package['version'], 'python': '%d.%d.%d' % sys.version_info[:3],
+           'tests': len(outcomes), 'disk': passed}
     print('%s %s: %d tests, %d pass on the disk' % (name, package['version'], len(outcomes), passed))
     problems = []
     if passed < package['passed']:
@@ -119,10 +120,11 @@ def main():
         record = run(name, package, target, kind, bundle)
         found = compare.differences(outcomes, record['outcomes'])
         unexplained, stale = compare.judge(found, record['messages'], expected, kind)
-        row[kind] = compare.count(record['outcomes'], 'passed')
-        row[kind + ' differs'] = len(found)
+        row[kind] = {'differ': len(found), 'listed': [len(compare.explained(found, record['messages'], each, kind))
+                                                      for each in expected]}
         print('  %s: %d pass, %d differ, %d modules, %.0f s' % (
-            kind, row[kind], len(found), len(record['origins']), time.monotonic() - started))
+            kind, compare.count(record['outcomes'], 'passed'), len(found), len(record['origins']),
+            time.monotonic() - started))
         for test in unexplained:
             message = compare.text(test, record['messages']).strip().splitlines()
             problems.append('%s: %s: %s on the disk, %s here: %s' % (
