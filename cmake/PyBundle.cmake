@@ -35,6 +35,8 @@ The same functions are there when PyBundle is a part of the build, by
                              [SHEBANG <line>]
                              [BANNER <file>]
                              [CHARSET <ascii|utf8>]
+                             [FORMAT <source|compact>]
+                             [MINIFY <comments|docstrings|annotations|indentation>...]
                              [KEEP_LINES <regex>]
                              [ISOLATE <auto|on|full|off>]
                              [CONFLICT <error|isolate|environment|replace>]
@@ -117,8 +119,8 @@ The same functions are there when PyBundle is a part of the build, by
   ``BANNER``
     A file whose text goes on top, as comments.
 
-  ``CHARSET``, ``KEEP_LINES``, ``ISOLATE``, ``CONFLICT``, ``MAX_BYTES``,
-  ``MAX_CHARS``, ``EXTRACT_RESOURCES``
+  ``CHARSET``, ``FORMAT``, ``MINIFY``, ``KEEP_LINES``, ``ISOLATE``,
+  ``CONFLICT``, ``MAX_BYTES``, ``MAX_CHARS``, ``EXTRACT_RESOURCES``
     As the manifest's keys of these names, which docs/manifest.md explains.
 
   ``MANIFEST``
@@ -187,8 +189,8 @@ function(pybundle_add_single_file)
   list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
   set(function pybundle_add_single_file)
   set(content_option EXTRACT_RESOURCES FOLLOW_IMPORTS)
-  set(content_one ENTRY HOST SHEBANG BANNER CHARSET KEEP_LINES ISOLATE CONFLICT MAX_BYTES MAX_CHARS TARGET_PYTHON)
-  set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS SEARCH_PATHS INCLUDE EXCLUDE EXTERNAL)
+  set(content_one ENTRY HOST SHEBANG BANNER CHARSET FORMAT KEEP_LINES ISOLATE CONFLICT MAX_BYTES MAX_CHARS TARGET_PYTHON)
+  set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS SEARCH_PATHS INCLUDE EXCLUDE EXTERNAL MINIFY)
   set(one ${content_one} TARGET MANIFEST OUTPUT OUTPUT_NAME METAFILE REPORT)
   set(list ${content_list} DEPENDS)
   _pybundle_check_call(${function} OPTION ${content_option} ONE ${one} LIST ${list} POSITIONAL 1 CALL ${ARGV})

@@ -8,6 +8,9 @@
 #include "function_shape.h"
 #include "head.h"
 #include "hosts.h"
+#include "minify.h"
+#include "module_name.h"
+#include "parallel.h"
 #include "size_limits.h"
 
 namespace pybundle {
@@ -65,6 +68,28 @@ PythonVersions TargetVersions(const Manifest& manifest, std::string_view entry) 
   return versions;
 }
 
+/// Refuses what would be against the host's rules.
+void CheckFormat(const Manifest& manifest, const Host& host, Diagnostics& diagnostics) {
+  if (host.may_compress) return;
+  const std::string forbids = "host '" + std::string(host.name) + "' forbids code that can't be read";
+  if (manifest.format != Format::kSource) {
+    diagnostics.Error(DiagnosticId::kRefusedByHost, manifest.format_place,
+                      forbids + ", as compressed files can't", "leave the format at 'source'");
+  }
+  if (manifest.minify && manifest.minify->indentation) {
+    diagnostics.Error(DiagnosticId::kRefusedByHost, manifest.minify_place,
+                      forbids + " easily, as sources without their white space can't",
+                      "leave 'indentation' out");
+  }
+}
+
+void MinifyModules(std::vector<SourceFile>& files, const MinifyOptions& options) {
+  if (!options.any()) return;
+  ParallelFor(files.size(), [&](size_t i) {
+    if (KindOf(files[i].path) == FileKind::kModule) files[i].bytes = Minify(files[i].bytes, options);
+  });
+}
+
 std::string ShebangLine(const std::string& text) {
   return (text.starts_with("#!") ? text : std::string("#!").append(text)) + "\n";
 }
@@ -77,8 +102,10 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   Bundle bundle;
   Plan plan;
   plan.host = TakeHost(manifest, diagnostics);
+  if (plan.host != nullptr) CheckFormat(manifest, *plan.host, diagnostics);
   plan.banner = ReadBanner(manifest, disk, bundle, diagnostics);
   plan.charset = manifest.charset;
+  plan.format = manifest.format;
   plan.extract_resources = manifest.extract_resources;
 
   Collector files(manifest, disk, diagnostics);
@@ -114,6 +141,7 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
 
   for (const SourceFile& file : plan.files) bundle.disk_inputs.push_back(file.disk_path);
   plan.entry = *std::move(entry);
+  MinifyModules(plan.files, manifest.minify.value_or(MinifyOptions{}));
   Rendering rendering = Render(plan, runtime, version);
   CheckLimits(rendering, plan, manifest, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base64.h"
+#include "compress.h"
 #include "lexer.h"
 #include "python_literal.h"
 #include "source_text.h"
@@ -96,7 +97,7 @@ class Reader {
     if (key == "files") {
       ReadFiles();
     } else if (key == "cold") {
-      ReadTuple([this](size_t size, std::string) { content_.runtime_size += size; });
+      return SkipValue();
     } else if (token_.kind == TokenKind::kString) {
       const size_t size = token_.end - token_.begin;
       const std::string value = TakeLiteral();
@@ -110,25 +111,29 @@ class Reader {
   }
 
   void ReadFiles() {
-    ReadTuple([this](size_t size, std::string bytes) {
+    if (!Is("(")) return Fail("the bundle's files are no tuple");
+    while (!failed_ && Take() && !Is(")")) {
       EmbeddedFile file;
-      file.size = size;
-      file.bytes = std::move(bytes);
+      file.size = token_.end - token_.begin;
+      file.bytes = TakeLiteral();
       places_.push_back(token_);
       content_.files.push_back(std::move(file));
-    });
-  }
-
-  /// Calls `item` with each literal of a tuple: its size in the bundle, and what it stands for.
-  template <class Item>
-  void ReadTuple(Item item) {
-    if (!Is("(")) return Fail("this is no tuple");
-    while (!failed_ && Take() && !Is(")")) {
-      const size_t size = token_.end - token_.begin;
-      item(size, TakeLiteral());
       if (!Take() || !Is(",")) return Fail("a comma is missing here");
     }
     if (!failed_ && !Is(")")) Fail("the bundle ends in the middle of its files");
+  }
+
+  /// Moves over a part of the runtime, which is an expression of any kind.
+  void SkipValue() {
+    const size_t begin = token_.begin;
+    size_t end = begin;
+    for (size_t depth = 0; depth > 0 || (!Is(",") && !Is("}")); end = token_.end, Take()) {
+      if (token_.kind == TokenKind::kEndMarker) return;  // which is told of as the bundle's end
+      if (Is("(") || Is("[") || Is("{")) ++depth;
+      if ((Is(")") || Is("]") || Is("}")) && depth > 0) --depth;
+    }
+    content_.runtime_size += end - begin;
+    ended_ = Is("}");
   }
 
   /// Headers are read with the paths of the index in hand, so that no path can be misread.
@@ -161,6 +166,12 @@ class Reader {
       file.encoding = "base64";
       std::optional<std::string> bytes = FromBase64(body);
       if (!bytes) return Fail("the base64 of '" + file.path + "' is damaged");
+      file.bytes = *std::move(bytes);
+    } else if (suffix == HeaderSuffix(Encoding::kZlib)) {
+      file.encoding = "zlib";
+      const std::optional<std::string> stream = FromBase64(body);
+      std::optional<std::string> bytes = stream ? ZlibDecompress(*stream) : std::nullopt;
+      if (!bytes) return Fail("the zlib stream of '" + file.path + "' is damaged");
       file.bytes = *std::move(bytes);
     } else {
       Fail("'" + file.path + "' has an encoding that this pybundle doesn't know:" + suffix);

@@ -14,7 +14,7 @@ namespace pybundle {
 struct EmbeddedFile {
   std::string path;
   std::string bytes;     ///< exactly the original's
-  std::string encoding;  ///< of the header line: "", "crlf", "base64"
+  std::string encoding;  ///< of the header line: "", "crlf", "base64", "zlib"
   size_t size = 0;       ///< of its literal in the bundle, in bytes
 };
 

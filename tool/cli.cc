@@ -156,6 +156,30 @@ void AddContentOptions(CLI::App& command, BuildOptions& options) {
   AddLimit(command, "--max-chars", manifest.max_chars, "Fail if the bundle has more characters.");
   command
       .add_option_function<std::string>(
+          "--format",
+          [&manifest](const std::string& name) {
+            manifest.format = *FindFormat(name);
+            manifest.format_place = {"--format", 0, 0};
+          },
+          "How files are stored: as text, or each compressed.")
+      ->check(CLI::IsMember(FormatNames()))
+      ->group("How it is made");
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--minify",
+          [&manifest](const std::vector<std::string>& names) {
+            if (!manifest.minify) manifest.minify.emplace();
+            manifest.minify_place = {"--minify", 0, 0};
+            for (const std::string& name : names) AddMinifyOption(name, *manifest.minify);
+          },
+          "Take these out of modules, separated by commas.")
+      ->take_all()
+      ->expected(1)
+      ->delimiter(',')
+      ->check(CLI::IsMember(MinifyNames()))
+      ->group("How it is made");
+  command
+      .add_option_function<std::string>(
           "--charset",
           [&manifest](const std::string& name) {
             manifest.charset = name == "utf8" ? OutputCharset::kUtf8 : OutputCharset::kAscii;

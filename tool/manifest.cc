@@ -63,6 +63,7 @@ class Reader {
         {"external", &Reader::ReadExternal},
         {"python", &Reader::ReadPython},
         {"charset", &Reader::ReadCharset},
+        {"minify", &Reader::ReadMinify},
         {"keep_lines", &Reader::ReadKeepLines},
         {"isolate", &Reader::ReadIsolate},
         {"conflict", &Reader::ReadConflict},
@@ -152,8 +153,11 @@ class Reader {
     }
   }
 
+  using Choices = std::vector<std::string_view>;
+
   /// A string that must be one of `choices`.
-  bool IsOneOf(const JsonValue& value, const std::vector<std::string_view>& choices) {
+  template <class Names>
+  bool IsOneOf(const JsonValue& value, const Names& choices) {
     if (!IsText(value)) return false;
     std::string all;
     for (const std::string_view choice : choices) {
@@ -166,19 +170,32 @@ class Reader {
     return false;
   }
 
-  void ReadFormat(const JsonValue& value) { IsOneOf(value, {"source"}); }
+  void ReadFormat(const JsonValue& value) {
+    if (!IsOneOf(value, FormatNames())) return;
+    manifest_.format = *FindFormat(value.string);
+    manifest_.format_place = value.place;
+  }
+
+  void ReadMinify(const JsonValue& value) {
+    if (!Is(value, Type::kArray)) return;
+    manifest_.minify.emplace();
+    manifest_.minify_place = value.place;
+    for (const JsonValue& item : value.items) {
+      if (IsOneOf(item, MinifyNames())) AddMinifyOption(item.string, *manifest_.minify);
+    }
+  }
 
   void ReadCharset(const JsonValue& value) {
-    if (!IsOneOf(value, {"ascii", "utf8"})) return;
+    if (!IsOneOf(value, Choices{"ascii", "utf8"})) return;
     manifest_.charset = value.string == "utf8" ? OutputCharset::kUtf8 : OutputCharset::kAscii;
   }
 
   void ReadIsolate(const JsonValue& value) {
-    if (IsOneOf(value, {"auto", "on", "full", "off"})) ReadText(value, manifest_.isolate);
+    if (IsOneOf(value, Choices{"auto", "on", "full", "off"})) ReadText(value, manifest_.isolate);
   }
 
   void ReadConflict(const JsonValue& value) {
-    if (IsOneOf(value, {"error", "isolate", "environment", "replace"})) {
+    if (IsOneOf(value, Choices{"error", "isolate", "environment", "replace"})) {
       ReadText(value, manifest_.conflict);
     }
   }
@@ -253,6 +270,37 @@ class Reader {
 };
 
 }  // namespace
+
+const std::vector<std::string>& FormatNames() {
+  static const std::vector<std::string> names = {"source", "compact"};
+  return names;
+}
+
+std::optional<Format> FindFormat(std::string_view name) {
+  constexpr Format kFormats[] = {Format::kSource, Format::kCompact, Format::kSmallest};
+  for (size_t i = 0; i < FormatNames().size(); ++i) {
+    if (FormatNames()[i] == name) return kFormats[i];
+  }
+  return std::nullopt;
+}
+
+const std::vector<std::string>& MinifyNames() {
+  static const std::vector<std::string> names = {"comments", "docstrings", "annotations",
+                                                 "indentation"};
+  return names;
+}
+
+bool AddMinifyOption(std::string_view name, MinifyOptions& options) {
+  constexpr bool MinifyOptions::*kOptions[] = {&MinifyOptions::comments, &MinifyOptions::docstrings,
+                                               &MinifyOptions::annotations,
+                                               &MinifyOptions::indentation};
+  for (size_t i = 0; i < MinifyNames().size(); ++i) {
+    if (MinifyNames()[i] != name) continue;
+    options.*kOptions[i] = true;
+    return true;
+  }
+  return false;
+}
 
 std::optional<Manifest> ParseManifest(std::string_view text, const std::string& path,
                                       Diagnostics& diagnostics) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "diagnostics.h"
+#include "minify.h"
 #include "python_literal.h"
 
 namespace pybundle {
@@ -32,6 +33,13 @@ struct SizeLimit {
   Place place;
 };
 
+/// How a bundle's files are stored.
+enum class Format : uint8_t {
+  kSource,    ///< as text
+  kCompact,   ///< each compressed by itself
+  kSmallest,  ///< whatever takes the fewest bytes
+};
+
 /// What goes into a bundle, as a manifest or a command line says it (docs/manifest.md).
 /// Paths are as written: relative to `directory`.
 struct Manifest {
@@ -53,12 +61,25 @@ struct Manifest {
   std::optional<Located> banner;
   bool extract_resources = false;
   OutputCharset charset = OutputCharset::kAscii;
+  Format format = Format::kSource;
+  Place format_place;
+  std::optional<MinifyOptions> minify;  ///< nothing said is not the same as an empty list
+  Place minify_place;
   std::optional<Located> keep_lines;  ///< a valid ECMAScript regular expression
   std::optional<Located> isolate;     ///< auto, on, full or off; else the host's default
   std::optional<Located> conflict;    ///< error, isolate, environment or replace
   std::optional<SizeLimit> max_bytes;
   std::optional<SizeLimit> max_chars;
 };
+
+/// The format of that name, as manifests and command lines say it.
+std::optional<Format> FindFormat(std::string_view name);
+/// The names of all formats.
+const std::vector<std::string>& FormatNames();
+
+/// Adds to `options` what `name` stands for; false if it is none of MinifyNames().
+bool AddMinifyOption(std::string_view name, MinifyOptions& options);
+const std::vector<std::string>& MinifyNames();
 
 /// Reads a manifest's text (JSON, format version 1). `path` is its name, for diagnostics and as the
 /// base of relative paths. Every problem found goes to `diagnostics`, with a JSON pointer in the

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base64.h"
+#include "compress.h"
 #include "text_traits.h"
 #include "utf8.h"
 
@@ -31,6 +32,11 @@ bool MayStand(std::string_view text, OutputCharset charset) {
     at += step.length;
   }
   return true;
+}
+
+/// Whether `text` has a TAB, or a blank at the end of a line.
+bool HasStrayBlanks(std::string_view text) {
+  return text.find('\t') != std::string_view::npos || text.find(" \n") != std::string_view::npos;
 }
 
 void AppendHex(std::string& out, uint32_t value, int digits) {
@@ -261,6 +267,7 @@ std::string_view HeaderSuffix(Encoding encoding) {
     case Encoding::kText: return "";
     case Encoding::kCrlf: return " [crlf]";
     case Encoding::kBase64: return " [base64]";
+    case Encoding::kZlib: return " [zlib]";
   }
   return "";
 }
@@ -279,8 +286,24 @@ FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
     case Encoding::kText: AppendEscapedLiteral(literal.text, text, charset); break;
     case Encoding::kCrlf: AppendLiteral(literal.text, header, DropReturns(bytes), charset); break;
     case Encoding::kBase64: AppendLiteral(literal.text, header, ToBase64(bytes), charset); break;
+    case Encoding::kZlib: break;  // never chosen for text that people should read
   }
   return literal;
+}
+
+FileLiteral PrepareCompactLiteral(std::string_view path, std::string_view bytes,
+                                  OutputCharset charset) {
+  FileLiteral compressed;
+  compressed.encoding = Encoding::kZlib;
+  AppendLiteral(compressed.text, Header(path, Encoding::kZlib), ToBase64(ZlibCompress(bytes)),
+                charset);
+  if (bytes.size() > compressed.text.size()) return compressed;
+  FileLiteral plain = PrepareFileLiteral(path, bytes, charset);
+  const std::string_view text = plain.raw_quotes.empty() ? std::string_view(plain.text) : bytes;
+  const size_t size = plain.raw_quotes.empty()
+                          ? text.size()
+                          : path.size() + text.size() + 2 + 2 * plain.raw_quotes.size();
+  return size <= compressed.text.size() && !HasStrayBlanks(text) ? plain : compressed;
 }
 
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,

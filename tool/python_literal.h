@@ -17,9 +17,10 @@ enum class Encoding : uint8_t {
   kText,    ///< the literal's text, encoded as UTF-8 with surrogateescape, is the bytes
   kCrlf,    ///< the same, after every LF became CRLF
   kBase64,  ///< base64 in lines
+  kZlib,    ///< the same of a zlib stream
 };
 
-/// What the header line of an embedded file says after the path: "", " [crlf]", " [base64]".
+/// What the header line of an embedded file says after the path: "", " [crlf]", " [base64]", " [zlib]".
 std::string_view HeaderSuffix(Encoding encoding);
 
 /// How a file's literal looks; all that takes time to find out.
@@ -37,6 +38,11 @@ struct FileLiteral {
 /// that a host could take for its own syntax at column 0. Valid on Python 2.7 and every 3.
 FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
                                OutputCharset charset = OutputCharset::kAscii);
+
+/// The shorter of that literal and one that holds the bytes compressed. No TAB and no blank at the
+/// end of a line stands in it.
+FileLiteral PrepareCompactLiteral(std::string_view path, std::string_view bytes,
+                                  OutputCharset charset = OutputCharset::kAscii);
 
 /// Appends that literal.
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,

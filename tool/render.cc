@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "ascii_source.h"
+#include "base64.h"
+#include "compress.h"
 #include "parallel.h"
 #include "python_literal.h"
 
@@ -68,7 +70,9 @@ std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
   std::vector<PreparedFile> files(plan.files.size());
   ParallelFor(files.size(), [&](size_t i) {
     const std::string_view bytes = plan.files[i].bytes;
-    files[i].literal = PrepareFileLiteral(plan.files[i].path, bytes, plan.charset);
+    const auto prepare =
+        plan.format == Format::kCompact ? PrepareCompactLiteral : PrepareFileLiteral;
+    files[i].literal = prepare(plan.files[i].path, bytes, plan.charset);
     XXH128_canonicalFromHash(&files[i].digest, XXH3_128bits(bytes.data(), bytes.size()));
   });
   return files;
@@ -88,11 +92,12 @@ std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared
   };
   add(version);
   add(HotText(plan, runtime));
-  for (const RuntimePart& part : ColdParts(plan, runtime)) add(part.text);
+  for (const std::string& part : ColdTexts(plan, runtime)) add(part);
   add(plan.host->name);
   add(plan.entry.module);
   add(plan.entry.attribute);
   add(plan.extract_resources ? "extract" : "");
+  add(plan.format == Format::kSource ? "" : "compressed");
   add(plan.isolate);
   add(plan.conflict);
   for (size_t i = 0; i < plan.files.size(); ++i) {
@@ -114,6 +119,28 @@ void AppendItem(std::string& out, std::string_view key, std::string_view value) 
   out += ": ";
   AppendShortLiteral(out, value);
   out += ",\n";
+}
+
+/// The runtime's texts. Compressed they cost a start no more than they save it: both are small, and
+/// zlib is needed for the files anyway.
+void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime) {
+  out += "'hot': ";
+  AppendTextLiteral(out, HotText(plan, runtime));
+  out += ",\n'cold': ";
+  const std::vector<std::string> parts = ColdTexts(plan, runtime);
+  if (plan.format != Format::kCompact) {
+    out += "(\n";
+    for (const std::string& part : parts) {
+      AppendTextLiteral(out, part);
+      out += ",\n";
+    }
+    out += ")";
+    return;
+  }
+  std::string texts;
+  for (const std::string& part : parts) texts.append(texts.empty() ? "\n" : "\f\n").append(part);
+  out += "__import__('zlib').decompress(__import__('binascii').a2b_base64('''";
+  out += ToBase64(ZlibCompress(texts)) + "''')).decode().split('\\f')";
 }
 
 /// A name for messages of an interpreter that can't even start the runtime.
@@ -173,14 +200,8 @@ Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view vers
   if (plan.extract_resources) out += "'extract': True,\n";
   if (plan.isolate != "off") AppendItem(out, "isolate", plan.isolate);
   if (plan.conflict != "error") AppendItem(out, "conflict", plan.conflict);
-  out += "'hot': ";
-  AppendTextLiteral(out, HotText(plan, runtime));
-  out += ",\n'cold': (\n";
-  for (const RuntimePart& part : ColdParts(plan, runtime)) {
-    AppendTextLiteral(out, part.text);
-    out += ",\n";
-  }
-  out += "),\n'index': ";
+  AppendRuntime(out, plan, runtime);
+  out += ",\n'index': ";
   AppendTextLiteral(out, Index(plan.files));
   out += ",\n'files': (\n";
   Rendering rendering;

@@ -21,6 +21,7 @@ struct Plan {
   Head head;
   std::string banner;  ///< a text that goes on top as comments; "" for none
   OutputCharset charset = OutputCharset::kAscii;
+  Format format = Format::kSource;
   bool extract_resources = false;
   std::string isolate;   ///< "auto", "on", "full" or "off"
   std::string conflict;  ///< "error", "isolate", "environment" or "replace"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "minify.h"
 #include "render.h"
 
 namespace pybundle {
@@ -33,6 +34,11 @@ bool IsNeeded(const Plan& plan, std::string_view name) {
   return true;
 }
 
+std::string Written(const Plan& plan, std::string_view text) {
+  if (plan.format == Format::kSource) return std::string(text);
+  return Minify(text, {true, true, true, true});
+}
+
 }  // namespace
 
 std::string HotText(const Plan& plan, const Runtime& runtime) {
@@ -40,14 +46,15 @@ std::string HotText(const Plan& plan, const Runtime& runtime) {
   for (const RuntimePart& part : runtime.cold) {
     if (part.name == StartOf(plan)) text.append("\n\n").append(part.text);
   }
-  return text;
+  return Written(plan, text);
 }
 
-std::vector<RuntimePart> ColdParts(const Plan& plan, const Runtime& runtime) {
-  std::vector<RuntimePart> parts;
-  std::copy_if(runtime.cold.begin(), runtime.cold.end(), std::back_inserter(parts),
-               [&](const RuntimePart& part) { return IsNeeded(plan, part.name); });
-  return parts;
+std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime) {
+  std::vector<std::string> texts;
+  for (const RuntimePart& part : runtime.cold) {
+    if (IsNeeded(plan, part.name)) texts.push_back(Written(plan, part.text));
+  }
+  return texts;
 }
 
 }  // namespace pybundle

@@ -20,10 +20,12 @@ struct Runtime {
   std::vector<RuntimePart> cold;
 };
 
+// Both as they are, for people to read; minified where the bundle's format is for none.
+
 /// What every start of the planned bundle executes: hot.py, then what sets the entry going.
 std::string HotText(const Plan& plan, const Runtime& runtime);
 
 /// The parts that the planned bundle may need later, in the runtime's order.
-std::vector<RuntimePart> ColdParts(const Plan& plan, const Runtime& runtime);
+std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime);
 
 }  // namespace pybundle

@@ -1,4 +1,5 @@
 """Exact bytes in, exact bytes out, on every interpreter: read back by the loader and as resources."""
+import hashlib
 import os
 import random
 import subprocess
@@ -41,7 +42,6 @@ if __name__ == '__main__':
 class RoundTrip(ToolTest):
 
     def test_bytes(self):
-        import hashlib
         randomly = random.Random(20)
         contents = {'f%03d.dat' % number: data for number, data in enumerate(WHOLE)}
         for number in range(300):
@@ -53,9 +53,16 @@ class RoundTrip(ToolTest):
             self.write('p/' + name, data)
         self.write('p/m.py', '')
         self.write('run.py', CHECK)
-        self.manifest(entry='run', packages=['p'])
-        self.assertEqual((0, '', ''), self.call('build', 'm.json', '-o', 'out.py'))
+        for storage in ('source', 'compact'):
+            self.manifest(entry='run', packages=['p'], format=storage)
+            self.assertEqual((0, '', ''), self.call('build', 'm.json', '-o', 'out.py'))
+            self.check(contents)
+            self.assertEqual((0, '', ''), self.call('extract', 'out.py', '-o', storage))
+            for name, data in contents.items():
+                self.assertEqual(data, self.read(storage + '/p/' + name), name)
 
+    def check(self, contents):
+        """Let each interpreter read the bundle's files."""
         bundle = self.read('out.py')
         odd = set(bundle) - set(range(0x20, 0x7f)) - set(b'\n\t')
         self.assertEqual(set(), odd)

@@ -1,4 +1,7 @@
-"""Makes bundles of trees with the tool, whose path is in the environment variable PYBUNDLE."""
+"""Makes bundles of trees with the tool, whose path is in the environment variable PYBUNDLE.
+
+PYBUNDLE_FORMAT, if set, is the manifest's `format`.
+"""
 import json
 import os
 import subprocess
@@ -7,6 +10,8 @@ import subprocess
 def build(tree, entry, output, **more):
     """Bundle all of the directory `tree` into the file `output`; `more` are further keys of the manifest."""
     manifest = {'pybundle': 1, 'entry': entry, 'roots': [tree], 'modules': [], 'packages': [], 'resources': [], **more}
+    if os.environ.get('PYBUNDLE_FORMAT'):
+        manifest.setdefault('format', os.environ['PYBUNDLE_FORMAT'])
     for name in sorted(os.listdir(tree)):
         stem, suffix = os.path.splitext(name)
         if suffix == '.py':

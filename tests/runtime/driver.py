@@ -1,6 +1,6 @@
 """Compares the tree on disk with its bundles, on each interpreter.
 
-python3 driver.py [--python PYTHON]... [--table FILE] [CHECK]...
+python3 driver.py [--python PYTHON]... [--format FORMAT] [--table FILE] [CHECK]...
 
 The tool is taken from the environment variable PYBUNDLE. With --table, a table of all checks goes to FILE as Markdown.
 """
@@ -112,11 +112,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--python', action='append', help='an interpreter to test with; default: all that are found')
     parser.add_argument('--table', help='write a table of the outcomes to this file')
+    parser.add_argument('--format', help="the bundles' format; default: source")
     parser.add_argument('--verbose', '-v', action='store_true')
     parser.add_argument('check', nargs='*', help='names of checks or scenarios; default: all')
     options = parser.parse_args()
     if not os.environ.get('PYBUNDLE'):
         parser.error('set the environment variable PYBUNDLE to the path of the program pybundle')
+    if options.format:
+        os.environ['PYBUNDLE_FORMAT'] = options.format
     workshop = differential.Workshop()
     try:
         pythons = [interpreters.named(each) for each in options.python or ()] or interpreters.find()

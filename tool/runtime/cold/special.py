@@ -24,12 +24,3 @@ def elsewhere(loader, path):
     if virtual and inner is not None:
         raise FileNotFoundError(2, os.strerror(2), path)
     return _external.FileLoader.get_data(loader, path)
-
-
-def decode(literal):
-    """Return the bytes of a file from its literal without the path: the header line's encoding, then the text."""
-    encoding, _, text = literal.partition('\n')
-    if encoding == ' [base64]':
-        from binascii import a2b_base64
-        return a2b_base64(text)
-    return text.replace('\n', '\r\n').encode('utf-8', 'surrogateescape')  # [crlf]
