@@ -12,10 +12,12 @@ function(_pybundle_absolute function keyword out path base)
   cmake_path(ABSOLUTE_PATH path BASE_DIRECTORY "${base}" NORMALIZE OUTPUT_VARIABLE path)
   # A directory's trailing slash survives NORMALIZE, and no comparison of paths.
   string(REGEX REPLACE "(.)/$" "\\1" path "${path}")
-  _pybundle_fits_list(fits "${path}")
-  if(NOT fits)
-    _pybundle_fail(${function} "CMake can't carry this path: it has a semicolon or an unpaired bracket."
-      "${path}" "Rename it.")
+  if(path MATCHES "[][;]") # rarely, and a call less is worth it
+    _pybundle_fits_list(fits "${path}")
+    if(NOT fits)
+      _pybundle_fail(${function} "CMake can't carry this path: it has a semicolon or an unpaired bracket."
+        "${path}" "Rename it.")
+    endif()
   endif()
   set(${out} "${path}" PARENT_SCOPE)
 endfunction()
