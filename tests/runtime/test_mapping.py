@@ -1,5 +1,9 @@
 """PYBUNDLE_ROOT: modules come from the bundle, and say that they are files of the directory they were made of."""
 import os
+import shutil
+import tempfile
+
+import bundles
 
 
 class Mapping:
@@ -19,6 +23,32 @@ class Mapping:
             PYBUNDLE_ROOT=self.workshop.tree, stdin='p depth\nq\n')
         self.assertIn('> %s(21)fail()' % place, stdout)
         self.assertIn('\n(Pdb) 2\n', stdout)
+
+    def test_a_coverage_report(self):
+        """How often each line was executed, as the standard library's tool counts and reports it."""
+        reports = []
+        program = os.path.join(self.workshop.tree, 'covered.py')
+        with open(program, 'w') as file:
+            file.write('import fid.helpers\nfid.helpers.double(2)\nfid.helpers.Shape().area()\n')
+        self.addCleanup(os.remove, program)
+        with tempfile.TemporaryDirectory(dir=self.workshop.directory) as directory:
+            bundle = os.path.join(directory, 'bundle.py')
+            bundles.build(self.workshop.tree, 'covered', bundle)
+            for run in program, bundle:
+                done = self.workshop.run([self.interpreter.executable, '-B', '-m', 'trace', '--count', '--missing',
+                                          '-C', 'report', run], directory, PYBUNDLE_ROOT=self.workshop.tree)
+                self.assertEqual((done[0], done[2]), (0, ''))
+                report = os.path.join(directory, 'report')
+                found = {}
+                for name in os.listdir(report):  # of the file's path, as far as it isn't on sys.path
+                    if name.endswith(('fid.helpers.cover', 'fid.__init__.cover')):
+                        with open(os.path.join(report, name)) as file:
+                            found[name[name.index('fid.'):]] = file.read()
+                reports.append(found)
+                shutil.rmtree(report)
+        self.assertIn('    1:     return value * 2\n', reports[0]['fid.helpers.cover'])
+        self.assertIn('>>>>>>     raise ValueError', reports[0]['fid.helpers.cover'])
+        self.assertEqual(reports[0], reports[1])
 
     def test_other_modules_there_are_not_in_the_way(self):
         """The root keeps its own finder: what is in the directory, but not in the bundle, is found there."""

@@ -41,6 +41,12 @@ class Start:
     def test_file(self):
         self.assertReports(self.python('-B', self.bundle))
 
+    def test_its_characters(self):
+        """The tree has files with every character there is; of these the text keeps tabs alone."""
+        with open(self.bundle, 'rb') as file:
+            characters = set(file.read())
+        self.assertLessEqual(characters, {9, 10, *range(32, 127)})
+
     def test_flags(self):
         for flag in FLAGS:
             with self.subTest(flag):

@@ -1,5 +1,6 @@
 """multiprocessing with functions that are defined in main, and in modules."""
 import concurrent.futures
+import inspect
 import multiprocessing
 import sys
 
@@ -18,7 +19,7 @@ def work(value):
 
 
 def send(queue):
-    queue.put([__name__, 'checks' in sys.modules, InMain(1).value])
+    queue.put([__name__, 'checks' in sys.modules, InMain(1).value, inspect.getsource(InMain), inspect.getsource(work)])
 
 
 if __name__ == '__main__':
