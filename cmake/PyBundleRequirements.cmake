@@ -10,6 +10,7 @@ cmake_policy(VERSION 3.21...3.31)
     pybundle_add_requirements([TARGET] <target>
                               REQUIREMENTS <file>
                               [PYTHON <interpreter>]
+                              [INSTALLER <pip|uv>]
                               [FIND_LINKS <directory>...]
                               [NO_INDEX]
                               [ALLOW_ANY_WHEEL <distribution>...]
@@ -18,10 +19,10 @@ cmake_policy(VERSION 3.21...3.31)
     pybundle_add_single_file(<bundle> ENTRY main.py FOLLOW_IMPORTS
                              SEARCH_PATHS <target>)
 
-  pip runs when a bundle needs the packages, and again only when the file, one
-  that it includes, or this call changes. Its settings, such as an index in the
-  environment variable ``PIP_INDEX_URL``, hold as always. If it fails, what was
-  installed before stays.
+  pip or uv runs when a bundle needs the packages, and again only when the file,
+  one that it includes, or this call changes. Its settings, such as an index in
+  the environment variables ``PIP_INDEX_URL`` or ``UV_INDEX_URL``, hold as
+  always. If it fails, what was installed before stays.
 
   ``TARGET``
     Name of the target. It may also come first, without the keyword.
@@ -32,9 +33,15 @@ cmake_policy(VERSION 3.21...3.31)
     ``# /// script`` (PEP 723).
 
   ``PYTHON``
-    The interpreter whose pip runs, and for which versions are chosen: a
+    The interpreter for which versions are chosen, and whose pip runs: a
     command, a path, or a target. The default is as for
     :command:`pybundle_add_test`.
+
+  ``INSTALLER``
+    Which program installs. The default is the interpreter's ``pip``, or if it
+    has none, ``uv`` from the path. Of a package with wheels of both kinds pip
+    takes the pure one; uv takes the one that fits this machine, which is then
+    an error.
 
   ``FIND_LINKS``
     Directories with wheels, relative to the current source directory.
@@ -75,7 +82,7 @@ define_property(TARGET PROPERTY PYBUNDLE_STAMP
 function(pybundle_add_requirements)
   list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
   set(function pybundle_add_requirements)
-  set(one TARGET REQUIREMENTS PYTHON)
+  set(one TARGET REQUIREMENTS PYTHON INSTALLER)
   set(list FIND_LINKS ALLOW_ANY_WHEEL DEPENDS)
   _pybundle_check_call(${function} OPTION NO_INDEX ONE ${one} LIST ${list} FREE ALLOW_ANY_WHEEL POSITIONAL 1
     CALL ${ARGV})
@@ -92,6 +99,10 @@ function(pybundle_add_requirements)
     _pybundle_fail(${function} "with NO_INDEX and without FIND_LINKS there is nowhere to take packages from."
       "${requirements}" "Name a directory with wheels: FIND_LINKS <directory>.")
   endif()
+  if(DEFINED arg_INSTALLER AND NOT arg_INSTALLER MATCHES "^(pip|uv)$")
+    _pybundle_fail(${function} "INSTALLER is neither pip nor uv." "${arg_INSTALLER}")
+  endif()
+  set(installer "${arg_INSTALLER}")
   set(find_links "")
   foreach(directory IN LISTS arg_FIND_LINKS)
     _pybundle_absolute(${function} FIND_LINKS directory "${directory}" "${CMAKE_CURRENT_SOURCE_DIR}")
@@ -143,7 +154,7 @@ endfunction()
 # _pybundle_requirements_call(<out>): what the script is told, as JSON, from the caller's variables.
 function(_pybundle_requirements_call out)
   set(json "{\n  \"pybundle_requirements\": 1")
-  foreach(key IN ITEMS requirements stamp python)
+  foreach(key IN ITEMS requirements stamp python installer)
     _pybundle_json_string(text "${${key}}")
     string(APPEND json ",\n  \"${key}\": ${text}")
   endforeach()

@@ -105,6 +105,12 @@ foreach(generator IN LISTS generators)
     pybundle_cmake_test(${family}.requirements.${suffix} requirements.cmake "GENERATOR=${generator}")
   endif()
 endforeach()
+find_program(PYBUNDLE_TEST_UV uv)
+set(uv "")
+if(PYBUNDLE_TEST_UV)
+  cmake_path(GET PYBUNDLE_TEST_UV PARENT_PATH uv)
+endif()
+pybundle_cmake_test(${family}.requirements_uv requirements_uv.cmake "GENERATOR=${generator}" "UV=${uv}")
 
 # --- errors
 

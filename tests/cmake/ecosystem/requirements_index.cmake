@@ -1,0 +1,32 @@
+# pybundle_add_requirements() with the registry itself: a pinned package with its hash, and one that is compiled.
+include("${CMAKE_CURRENT_LIST_DIR}/../run.cmake")
+start_afresh()
+set(source "${SCRATCH}/source")
+set(build "${SCRATCH}/build")
+set(ENV{PATH} "${UV}:$ENV{PATH}")
+file(WRITE "${source}/main.py" "from tabulate import tabulate\nprint(tabulate([[1, 2]], tablefmt='plain'))\n")
+file(WRITE "${source}/requirements.txt"
+  "tabulate==0.9.0 --hash=sha256:024ca478df22e9340661486f85298cff5f6dcdba14f3813e8830015b9ed1948f\n")
+file(WRITE "${source}/compiled.txt" "# one that has no pure wheel\nlxml\n")
+
+foreach(installer IN ITEMS pip uv)
+  file(WRITE "${source}/CMakeLists.txt" "
+cmake_minimum_required(VERSION 3.21...3.31)
+project(requirements LANGUAGES NONE)
+find_package(PyBundle 0.1 REQUIRED)
+pybundle_add_requirements(deps REQUIREMENTS requirements.txt INSTALLER ${installer})
+pybundle_add_requirements(compiled REQUIREMENTS compiled.txt INSTALLER ${installer})
+pybundle_add_single_file(program ENTRY main.py FOLLOW_IMPORTS SEARCH_PATHS deps)
+")
+  run(output 0 "${CMAKE_COMMAND}" -S "${source}" -B "${build}" -G Ninja "-DPyBundle_DIR=${PYBUNDLE_BINARY_DIR}"
+    "-DPython3_EXECUTABLE=${PYTHON}")
+  run(output 0 "${CMAKE_COMMAND}" --build "${build}")
+  run(output 0 "${PYTHON}" -I "${build}/program.py")
+  if(NOT output STREQUAL "1  2\n")
+    message(FATAL_ERROR "the bundle prints '${output}'")
+  endif()
+  run(output 1 "${CMAKE_COMMAND}" --build "${build}" --target compiled)
+  if(NOT output MATCHES "compiled.txt:2:1: error: (there is no pure-Python wheel of lxml|lxml is no pure-Python wheel)")
+    message(FATAL_ERROR "${installer} doesn't blame lxml:\n${output}")
+  endif()
+endforeach()

@@ -1,0 +1,1 @@
+pybundle_add_requirements(deps REQUIREMENTS notes.txt INSTALLER conda)
