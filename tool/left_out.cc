@@ -20,11 +20,20 @@ Place LeftOutImports::PlaceOf(const ImportedBy& by) const {
   return pybundle::PlaceOf(resolver_.modules()[by.module], by);
 }
 
+LeftOutImports::Need LeftOutImports::NeedOf(const ImportedBy& by) const {
+  if (MayFail(by.guard)) return Need::kForeseen;
+  const bool is_plain = by.scope == ImportScope::kModule && by.guard == ImportGuard::kNone;
+  // What a third-party module imports in a function, or under a condition, most programs don't need.
+  return is_plain || !resolver_.modules()[by.module].third_party ? Need::kNeeded : Need::kPerhaps;
+}
+
 void LeftOutImports::Leave(const std::string& name, const std::string& because,
                            const ImportedBy& by) {
-  if (left_out_.count(name) != 0) return;
   left_out_.emplace(name, LeftOut{name, because, by});
-  if (because == "unknown") unknown_.insert(name.substr(0, name.find('.')));
+  if (because != "unknown") return;
+  const auto [found, is_new] =
+      unknown_.try_emplace(name.substr(0, name.find('.')), Unknown{NeedOf(by), by});
+  if (!is_new && NeedOf(by) > found->second.need) found->second = {NeedOf(by), by};
 }
 
 void LeftOutImports::LeaveExtension(const std::string& name, const Import& import,
@@ -135,22 +144,23 @@ std::string LeftOutImports::Chain(size_t module) const {
   return chain;
 }
 
-/// One line for each top-level name that nobody knows, where it is first imported.
+/// One line for each top-level name that nobody knows, where it is first imported; one for all that
+/// third-party modules may do without.
 void LeftOutImports::ReportUnknown() {
-  for (const std::string& top : unknown_) {
-    const LeftOut* first = nullptr;
-    for (auto at = left_out_.lower_bound(top); at != left_out_.end() && first == nullptr; ++at) {
-      const auto& [name, left] = *at;
-      if (!name.starts_with(top)) break;
-      const bool below = name.size() == top.size() || name[top.size()] == '.';
-      if (below && left.because == "unknown") first = &left;
-    }
-    // Where failing is foreseen there is nothing to say.
-    if (first == nullptr || MayFail(first->first.guard)) continue;
-    diagnostics_.Warning(DiagnosticId::kExternal, PlaceOf(first->first),
+  std::string may_do_without;
+  for (const auto& [top, unknown] : unknown_) {
+    if (unknown.need == Need::kPerhaps) may_do_without += (may_do_without.empty() ? "" : ", ") + top;
+    if (unknown.need != Need::kNeeded) continue;
+    diagnostics_.Warning(DiagnosticId::kExternal, PlaceOf(unknown.by),
                          "'" + top + "' is found nowhere and left to the environment",
                          "add a search path that has it, or name it \"external\"",
                          PathFilesNote());
+  }
+  if (!may_do_without.empty()) {
+    diagnostics_.Note(DiagnosticId::kExternal, {},
+                      "found nowhere and left to the environment, since third-party modules import "
+                      "them only in functions or under conditions: " +
+                          may_do_without);
   }
   if (unknown_imports_.empty()) return;
   diagnostics_.Warning(

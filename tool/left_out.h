@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -42,6 +43,16 @@ class LeftOutImports {
   std::map<std::string, LeftOut>& all() { return left_out_; }
 
  private:
+  /// How much it matters that a name is unknown.
+  enum class Need : uint8_t { kForeseen, kPerhaps, kNeeded };
+
+  /// The import of an unknown top-level name that matters most, the first of several.
+  struct Unknown {
+    Need need = Need::kForeseen;
+    ImportedBy by;
+  };
+
+  Need NeedOf(const ImportedBy& by) const;
   Place PlaceOf(const ImportedBy& by) const;
   bool MayBeMade(const std::string& name);
   void ReportFallback(const std::string& name, const ImportedBy& by);
@@ -54,7 +65,7 @@ class LeftOutImports {
   Resolver& resolver_;
   Diagnostics& diagnostics_;
   std::map<std::string, LeftOut> left_out_;
-  std::set<std::string> unknown_;  // top-level names
+  std::map<std::string, Unknown> unknown_;  // by top-level name
   std::set<std::string> reported_extensions_;
   std::vector<std::pair<std::string, ImportedBy>> wanted_extensions_;  // without a fallback
   std::vector<Place> unknown_imports_;

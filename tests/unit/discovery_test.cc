@@ -133,6 +133,22 @@ TEST_F(DiscoveryTest, UnknownNamesAreSaidOnce) {
   EXPECT_EQ("external", WhyLeft("numpy.linalg"));
 }
 
+TEST_F(DiscoveryTest, UnknownNamesThatThirdPartiesCanDoWithoutAreOneNote) {
+  Main("import lib\ntry:\n    import late\nexcept ImportError:\n    pass\n");
+  disk_.Add("site/lib.py",
+            "import needed\nif 1:\n    import x\ndef f():\n    import y.z\n    import needed\n"
+            "import late\n");
+  EXPECT_EQ(
+      "lib.py\n"
+      "site/lib.py:7:1: warning: 'late' is found nowhere and left to the environment [external]\n"
+      "  hint: add a search path that has it, or name it \"external\"\n"
+      "site/lib.py:1:1: warning: 'needed' is found nowhere and left to the environment [external]\n"
+      "  hint: add a search path that has it, or name it \"external\"\n"
+      "pybundle: note: found nowhere and left to the environment, since third-party modules import "
+      "them only in functions or under conditions: x, y [external]\n",
+      Follow());
+}
+
 TEST_F(DiscoveryTest, TypeCheckingImportsAreNotFollowed) {
   Main("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import a\n");
   disk_.Add("src/a.py", "");
