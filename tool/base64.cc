@@ -7,8 +7,6 @@
 namespace pybundle {
 namespace {
 
-constexpr size_t kBase64Line = 1000;
-
 constexpr std::string_view kBase64 =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kBase85 =
@@ -41,12 +39,12 @@ uint32_t Group(std::string_view bytes, size_t at, size_t width) {
 
 }  // namespace
 
-std::string ToBase64(std::string_view bytes) {
+std::string ToBase64(std::string_view bytes, size_t line) {
   const size_t characters = (bytes.size() + 2) / 3 * 4;
   std::string out;
-  out.reserve(characters + characters / kBase64Line);
+  out.reserve(characters + characters / line);
   for (size_t at = 0; at < bytes.size(); at += 3) {
-    if (at > 0 && at / 3 * 4 % kBase64Line == 0) out += '\n';
+    if (at > 0 && at / 3 * 4 % line == 0) out += '\n';
     const uint32_t group = Group(bytes, at, 3);
     const size_t count = std::min<size_t>(3, bytes.size() - at);
     for (size_t i = 0; i < 4; ++i) {

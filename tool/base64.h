@@ -1,14 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace pybundle {
 
-/// `bytes` in base64 (RFC 4648, padded), in lines of 1000 characters; no LF at the end. Long lines
-/// are read faster by Python than short ones, and this is still a line to an editor.
-std::string ToBase64(std::string_view bytes);
+/// `bytes` in base64 (RFC 4648, padded), in lines of so many characters, a multiple of four; no LF at
+/// the end. Python reads long lines faster than short ones, and 1000 is still a line to an editor.
+std::string ToBase64(std::string_view bytes, size_t line = 1000);
 
 /// The bytes that `text` stands for, line feeds and padding left out; nothing if another character
 /// stands in it.

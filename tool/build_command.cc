@@ -131,6 +131,26 @@ Manifest ManifestOfEntry(const BuildOptions& options, const Disk& disk, Diagnost
   return manifest;
 }
 
+/// What compiles for the interpreters that the manifest names; nothing if it names none.
+CodeMaker CodeMakerFor(const Manifest& manifest, const BuildOptions& options, Disk& disk) {
+  if (manifest.precompile.empty()) return {};
+  std::vector<std::string> installed;
+  for (const Located& directory : manifest.search_paths) {
+    installed.push_back(NormalizePath(JoinPath(manifest.directory, directory.text)));
+  }
+  std::string cache_file;
+  if (!options.code_cache.empty()) {
+    cache_file = JoinPath(options.code_cache, FileNameOf(options.output));
+  }
+  std::vector<Located> interpreters = manifest.precompile;
+  for (Located& interpreter : interpreters) {  // a command has no directory
+    if (interpreter.text.find('/') != std::string::npos) {
+      interpreter.text = NormalizePath(JoinPath(manifest.directory, interpreter.text));
+    }
+  }
+  return MakeCodeMaker(interpreters, installed, cache_file, disk);
+}
+
 /// Everything that a change of could change the bundle: files read, and directories walked.
 std::vector<std::string> Dependencies(const Bundle& bundle, const BuildOptions& options,
                                       const Disk& disk) {
@@ -161,7 +181,8 @@ int RunBuild(const BuildOptions& options) {
                                 : ManifestOfEntry(options, *disk, diagnostics);
   std::optional<Bundle> bundle;
   if (manifest && !diagnostics.has_errors()) {
-    bundle = MakeBundle(*manifest, EmbeddedRuntime(), kVersion, *disk, diagnostics);
+    bundle = MakeBundle(*manifest, EmbeddedRuntime(), kVersion, *disk, diagnostics,
+                        CodeMakerFor(*manifest, options, *disk));
   }
   options.console.warnings.Apply(diagnostics);
   if (bundle && !diagnostics.has_errors() &&

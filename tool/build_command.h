@@ -14,6 +14,7 @@ struct BuildOptions {
   std::string depfile;
   std::string metafile;
   std::string report;
+  std::string code_cache;  ///< directory for code that earlier builds made; "" for none
   /// What the command line says in place of a manifest; used when `input` is an entry.
   Manifest manifest;
   std::vector<std::string> interpreters;  ///< whose sys.path are search paths, too

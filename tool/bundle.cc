@@ -11,6 +11,7 @@
 #include "minify.h"
 #include "module_name.h"
 #include "parallel.h"
+#include "recording.h"
 #include "size_limits.h"
 
 namespace pybundle {
@@ -42,6 +43,26 @@ std::string ReadBanner(const Manifest& manifest, const Disk& disk, Bundle& bundl
   }
   bundle.disk_inputs.push_back(path);
   return text;
+}
+
+void KeepRecorded(const Manifest& manifest, const std::string& entry, const Disk& disk,
+                  Bundle& bundle, Plan& plan, Diagnostics& diagnostics) {
+  const std::string path =
+      NormalizePath(JoinPath(manifest.directory, manifest.only_recorded->text));
+  std::string text;
+  std::string error;
+  if (!disk.ReadFile(path, text, error)) {
+    diagnostics.Error(DiagnosticId::kMissingFile, manifest.only_recorded->place,
+                      "can't read the recording '" + path + "': " + error,
+                      "run a bundle of all modules with PYBUNDLE_RECORD set to its path");
+    return;
+  }
+  bundle.disk_inputs.push_back(path);
+  Selection selection = SelectRecorded(text, path, entry, plan.files, diagnostics);
+  KeepInGraph(selection.files, bundle.graph);
+  plan.files = std::move(selection.files);
+  plan.first_used = std::move(selection.first_used);
+  plan.unrecorded = std::move(selection.left_out);
 }
 
 std::vector<SourceFile>::const_iterator FileAt(const std::vector<SourceFile>& files,
@@ -98,7 +119,7 @@ std::string ShebangLine(const std::string& text) {
 
 std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtime,
                                  std::string_view version, const Disk& disk,
-                                 Diagnostics& diagnostics) {
+                                 Diagnostics& diagnostics, const CodeMaker& make_code) {
   Bundle bundle;
   Plan plan;
   plan.host = TakeHost(manifest, diagnostics);
@@ -127,6 +148,11 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
     bundle.graph = ListedGraph(plan.files);
   }
 
+  if (manifest.only_recorded) {
+    KeepRecorded(manifest, entry->file, disk, bundle, plan, diagnostics);
+    if (diagnostics.has_errors()) return std::nullopt;
+  }
+
   const auto source = FileAt(plan.files, entry->file);
   CheckAttribute(*entry, manifest, *plan.host, *source, diagnostics);
   if (plan.host->start == Start::kExport && !diagnostics.has_errors()) {
@@ -142,6 +168,10 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   for (const SourceFile& file : plan.files) bundle.disk_inputs.push_back(file.disk_path);
   plan.entry = *std::move(entry);
   MinifyModules(plan.files, manifest.minify.value_or(MinifyOptions{}));
+  plan.embeds_code = static_cast<bool>(make_code);
+  plan.bytecode_cache = manifest.bytecode_cache;
+  if (make_code) plan.code = make_code(plan, runtime, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
   Rendering rendering = Render(plan, runtime, version);
   CheckLimits(rendering, plan, manifest, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -9,6 +9,7 @@
 #include "disk.h"
 #include "manifest.h"
 #include "pieces.h"
+#include "precompile.h"
 #include "render.h"
 
 namespace pybundle {
@@ -25,9 +26,9 @@ struct Bundle {
 };
 
 /// Everything from a manifest to the bundle's text. Reads from `disk`, writes nothing. Empty if
-/// `diagnostics` got an error.
+/// `diagnostics` got an error. `make_code` is only called if there is one.
 std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtime,
                                  std::string_view version, const Disk& disk,
-                                 Diagnostics& diagnostics);
+                                 Diagnostics& diagnostics, const CodeMaker& make_code = {});
 
 }  // namespace pybundle

@@ -96,18 +96,36 @@ class Reader {
     if (failed_ || !Take() || !Is(":") || !Take()) return Fail("a key of the bundle has no value");
     if (key == "files") {
       ReadFiles();
+    } else if (key == "code") {
+      ReadCode();
     } else if (key == "cold") {
       return SkipValue();
     } else if (token_.kind == TokenKind::kString) {
       const size_t size = token_.end - token_.begin;
       const std::string value = TakeLiteral();
-      if (key == "hot") content_.runtime_size += size;
+      if (key == "hot" || key == "warm") content_.runtime_size += size;
       else content_.items[key] = value;
     } else {
       content_.items[key] = lexer_.Text(token_);  // True
     }
     if (!failed_ && Take() && !Is(",") && !Is("}")) Fail("a comma is missing here");
     if (!failed_ && Is("}")) ended_ = true;
+  }
+
+  /// Its content is nothing but the files' again, for interpreters.
+  void ReadCode() {
+    if (!Is("{")) return Fail("the bundle's code is no dictionary");
+    while (!failed_ && Take() && !Is("}")) {
+      content_.code.emplace_back(TakeLiteral(), 0);
+      if (failed_ || !Take() || !Is(":") || !Take()) return Fail("the code has no value here");
+      const size_t begin = token_.begin;
+      while (!failed_ && !Is(")")) {
+        if (!Take()) return Fail("the bundle ends in the middle of its code");
+      }
+      content_.code.back().second = token_.end - begin;
+      if (!failed_ && (!Take() || !Is(","))) return Fail("a comma is missing here");
+    }
+    if (!failed_ && !Is("}")) Fail("the bundle ends in the middle of its code");
   }
 
   void ReadFiles() {

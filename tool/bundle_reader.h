@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diagnostics.h"
@@ -22,6 +23,8 @@ struct EmbeddedFile {
 struct BundleContent {
   std::map<std::string, std::string> items;  ///< 'name', 'id', 'entry', 'attribute', 'isolate', ...
   std::vector<EmbeddedFile> files;           ///< in the bundle's order
+  /// Compiled code: what it is for ("cpython-311 a70d0d0a"), and its literals' bytes in the bundle.
+  std::vector<std::pair<std::string, size_t>> code;
   size_t runtime_size = 0;                   ///< of the literals of the runtime, in bytes
   std::string start;                         ///< the last statement
 };

@@ -146,6 +146,26 @@ void AddContentOptions(CLI::App& command, BuildOptions& options) {
   AddText(command, "--conflict", "POLICY", manifest.conflict,
           "What to do if the process has imported another module of a bundled name before.",
           {"error", "isolate", "environment", "replace"});
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--precompile",
+          [&manifest](const std::vector<std::string>& interpreters) {
+            for (const std::string& interpreter : interpreters) {
+              manifest.precompile.push_back({interpreter, {"--precompile", 0, 0}});
+            }
+          },
+          "Interpreter that compiles the modules at build time, for its version; may be given for "
+          "several. Elsewhere the bundle runs from source.")
+      ->type_name("PYTHON")
+      ->take_all()
+      ->expected(1)
+      ->group("How it is made");
+  command
+      .add_flag("--bytecode-cache", manifest.bytecode_cache,
+                "Keep what the first run compiles beside Python's own caches, for later runs.")
+      ->group("How it is made");
+  AddText(command, "--only-recorded", "FILE", manifest.only_recorded,
+          "Take only the modules that recorded runs imported: the file that they wrote.");
   AddText(command, "--target-python", "VERSIONS", manifest.python,
           "Versions of Python to support, such as '>=3.8'.");
   AddText(command, "--shebang", "LINE", manifest.shebang,
@@ -217,6 +237,11 @@ CLI::App& AddBuild(CLI::App& app, BuildOptions& options) {
       .add_option("--report", options.report,
                   "Write the same as an HTML page: bytes by package, modules, what was left out.")
       ->type_name("FILE");
+  command
+      .add_option("--code-cache", options.code_cache,
+                  "Directory that keeps what --precompile makes: later builds compile only what "
+                  "changed.")
+      ->type_name("DIR");
   command
       .add_option_function<std::vector<std::string>>(
           "-W",

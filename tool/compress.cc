@@ -9,8 +9,6 @@
 namespace pybundle {
 namespace {
 
-constexpr int kLevel = 12;  // the best; on sources about a twentieth smaller than zlib's 9
-
 struct Free {
   void operator()(libdeflate_compressor* compressor) const {
     libdeflate_free_compressor(compressor);
@@ -22,10 +20,11 @@ struct Free {
 
 }  // namespace
 
-std::string ZlibCompress(std::string_view bytes) {
+std::string ZlibCompress(std::string_view bytes, int level) {
   // A compressor is a megabyte of tables, of which a thread needs one, not one for each file.
-  thread_local const std::unique_ptr<libdeflate_compressor, Free> compressor(
-      libdeflate_alloc_compressor(kLevel));
+  thread_local std::unique_ptr<libdeflate_compressor, Free> compressors[kSmallest + 1];
+  std::unique_ptr<libdeflate_compressor, Free>& compressor = compressors[level];
+  if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
   if (!compressor) throw std::bad_alloc();
   std::string stream(libdeflate_zlib_compress_bound(compressor.get(), bytes.size()), '\0');
   stream.resize(libdeflate_zlib_compress(compressor.get(), bytes.data(), bytes.size(),

@@ -42,7 +42,9 @@ namespace pybundle {
   X(kExternal, "external")                   \
   X(kDynamicImport, "dynamic-import")        \
   X(kPureFallback, "pure-fallback")          \
-  X(kNoInterpreter, "no-interpreter")
+  X(kNoInterpreter, "no-interpreter")        \
+  X(kInvalidSyntax, "invalid-syntax")        \
+  X(kStaleRecording, "stale-recording")
 
 enum class DiagnosticId : uint8_t {
 #define X(enumerator, text) enumerator,

@@ -36,16 +36,25 @@ void AppendRow(std::string& out, size_t width, std::string_view name, std::strin
   out.append(share).append("\n");
 }
 
+/// The cache tag says more to people than the magic number.
+std::string CodeTitle(const std::string& key) {
+  return "(code for " + key.substr(0, key.find(' ')) + ")";
+}
+
 std::string Table(const BundleContent& content, size_t total) {
   constexpr std::string_view kRuntime = "(runtime)";
   size_t width = kRuntime.size();
   for (const EmbeddedFile& file : content.files) width = std::max(width, file.path.size());
+  for (const auto& [key, size] : content.code) width = std::max(width, CodeTitle(key).size());
   std::string out;
   AppendRow(out, width, "name", "kind", "bytes", "share");
   for (const EmbeddedFile& file : content.files) {
     const bool is_module = KindOf(file.path) == FileKind::kModule;
     AppendRow(out, width, is_module ? ModuleNameOf(file.path) : file.path, KindName(file.path),
               std::to_string(file.bytes.size()), Share(file.size, total));
+  }
+  for (const auto& [key, size] : content.code) {
+    AppendRow(out, width, CodeTitle(key), "", std::to_string(size), Share(size, total));
   }
   AppendRow(out, width, kRuntime, "", std::to_string(content.runtime_size),
             Share(content.runtime_size, total));

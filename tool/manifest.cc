@@ -64,6 +64,9 @@ class Reader {
         {"python", &Reader::ReadPython},
         {"charset", &Reader::ReadCharset},
         {"minify", &Reader::ReadMinify},
+        {"precompile", &Reader::ReadPrecompile},
+        {"bytecode_cache", &Reader::ReadBytecodeCache},
+        {"only_recorded", &Reader::ReadOnlyRecorded},
         {"keep_lines", &Reader::ReadKeepLines},
         {"isolate", &Reader::ReadIsolate},
         {"conflict", &Reader::ReadConflict},
@@ -143,6 +146,11 @@ class Reader {
                        value.pointer + ": is no version specifier: '" + value.string + "'",
                        "write it as requires-python is written: \">=3.8\"");
   }
+  void ReadPrecompile(const JsonValue& value) { ReadTexts(value, manifest_.precompile); }
+  void ReadBytecodeCache(const JsonValue& value) {
+    if (Is(value, Type::kBoolean)) manifest_.bytecode_cache = value.boolean;
+  }
+  void ReadOnlyRecorded(const JsonValue& value) { ReadText(value, manifest_.only_recorded); }
   void ReadBanner(const JsonValue& value) { ReadText(value, manifest_.banner); }
 
   void ReadShebang(const JsonValue& value) {

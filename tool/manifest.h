@@ -59,6 +59,9 @@ struct Manifest {
   std::optional<Located> python;  ///< a version specifier, as in requires-python
   std::optional<Located> shebang;
   std::optional<Located> banner;
+  std::vector<Located> precompile;  ///< interpreters: commands, or paths
+  bool bytecode_cache = false;
+  std::optional<Located> only_recorded;  ///< the file of a recorded run
   bool extract_resources = false;
   OutputCharset charset = OutputCharset::kAscii;
   Format format = Format::kSource;

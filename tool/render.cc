@@ -126,6 +126,16 @@ void AppendItem(std::string& out, std::string_view key, std::string_view value) 
 void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime) {
   out += "'hot': ";
   AppendTextLiteral(out, HotText(plan, runtime));
+  if (plan.bytecode_cache) {
+    out += ",\n'warm': ";
+    AppendTextLiteral(out, StartText(plan, runtime));
+  }
+  if (!plan.unrecorded.empty()) {
+    std::string names;
+    for (const std::string& name : plan.unrecorded) names.append(names.empty() ? "" : "\n") += name;
+    out += ",\n'unrecorded': ";
+    AppendTextLiteral(out, names);
+  }
   out += ",\n'cold': ";
   const std::vector<std::string> parts = ColdTexts(plan, runtime);
   if (plan.format != Format::kCompact) {
@@ -152,12 +162,53 @@ void AppendVersionCheck(std::string& out, const Plan& plan) {
   out += " + __import__('sys').version.split()[0])\n";
 }
 
+/// The text of a stream: base64 in lines. Long ones are read faster, but not without limit.
+void AppendStream(std::string& out, std::string_view stream) {
+  constexpr size_t kLine = 16000;
+  out.append("'''").append(ToBase64(stream, kLine)).append("''',\n");
+}
+
+/// For each interpreter: which files the blocks hold, then the runtime's code, then the blocks.
+void AppendCode(std::string& out, const std::vector<CodeSet>& sets) {
+  if (sets.empty()) return;
+  out += "'code': {\n";
+  for (const CodeSet& set : sets) {
+    AppendShortLiteral(out, set.key);
+    out += ": (\n'";
+    for (size_t i = 0; i < set.blocks.size(); ++i) {
+      if (i > 0) out += ';';
+      const std::vector<size_t>& files = set.blocks[i].files;
+      for (size_t j = 0; j < files.size(); ++j) {
+        out.append(j > 0 ? " " : "").append(std::to_string(files[j]));
+      }
+    }
+    out += "',\n";
+    AppendStream(out, set.start);
+    AppendStream(out, set.cold);
+    for (const CodeBlock& block : set.blocks) AppendStream(out, block.stream);
+    out += "),\n";
+  }
+  out += "},\n";
+}
+
 /// The lines that set the bundle going. Errors of the user's code show at most one of them.
 void AppendStart(std::string& out, const Plan& plan) {
-  out +=
-      "exec(compile(_pybundle['hot'], "
+  std::string hot =
+      "compile(_pybundle['hot'], "
       "__import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, "
-      "'exec', 0, True), _pybundle)\n";
+      "'exec', 0, True)";
+  if (!plan.code.empty()) {
+    // By cache tag and magic number; asserts and docstrings are missing from what -O asks for.
+    out +=
+        "_pybundle['code'] = _pybundle['code'].get('%s %s' % ("
+        "__import__('sys').implementation.cache_tag, "
+        "__import__('_frozen_importlib_external').MAGIC_NUMBER.hex()) * "
+        "(not __import__('sys').flags.optimize))\n";
+    hot =
+        "__import__('marshal').loads(__import__('zlib').decompress(__import__('binascii')"
+        ".a2b_base64(_pybundle['code'][1])))[0] if _pybundle['code'] else " + hot;
+  }
+  out += "exec(" + hot + ", _pybundle)\n";
   if (plan.host->start == Start::kExport) {
     out += "_pybundle['export']()\n";
   } else if (plan.host->start == Start::kImport) {
@@ -214,7 +265,9 @@ Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view vers
     rendering.sizes.push_back(text.size() - before);
     text.Append(",\n");
   }
-  std::string end = ")}\n";
+  std::string end = "),\n";
+  AppendCode(end, plan.code);
+  end += "}\n";
   AppendStart(end, plan);
   text.Append(end);
   return rendering;

@@ -10,6 +10,7 @@
 #include "head.h"
 #include "hosts.h"
 #include "pieces.h"
+#include "precompile.h"
 #include "runtime_parts.h"
 
 namespace pybundle {
@@ -26,6 +27,11 @@ struct Plan {
   std::string isolate;   ///< "auto", "on", "full" or "off"
   std::string conflict;  ///< "error", "isolate", "environment" or "replace"
   std::vector<SourceFile> files;  ///< sorted by path, no path twice
+  std::vector<size_t> first_used;  ///< indices of files: modules that a start is known to import, in that order
+  bool embeds_code = false;        ///< for interpreters that the manifest names
+  std::vector<CodeSet> code;
+  bool bytecode_cache = false;
+  std::vector<std::string> unrecorded;  ///< "a/b": modules and packages that were left out
 };
 
 /// A bundle's text, and how much of it each of the plan's files takes, in bytes and in their order.

@@ -21,6 +21,9 @@ bool Contains(const std::string_view (&names)[n], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
+/// The parts that stand behind the start, if at all.
+constexpr std::string_view kAfterStart[] = {"bytecode", "code", "unrecorded"};
+
 std::string_view StartOf(const Plan& plan) {
   if (plan.host->start == Start::kImport) return "library";
   return plan.host->start == Start::kExport || !plan.entry.attribute.empty() ? "export" : "main";
@@ -28,8 +31,9 @@ std::string_view StartOf(const Plan& plan) {
 
 bool IsNeeded(const Plan& plan, std::string_view name) {
   if (Contains(kLibrary, name)) return StartOf(plan) == "library";
-  if (Contains(kStarts, name)) return false;
+  if (Contains(kStarts, name) || Contains(kAfterStart, name)) return false;
   if (Contains(kIsolation, name)) return plan.isolate != "off" || plan.conflict == "isolate";
+  if (name == "bytecode_keep") return plan.bytecode_cache;
   if (name == "extraction") return plan.extract_resources;
   return true;
 }
@@ -39,14 +43,29 @@ std::string Written(const Plan& plan, std::string_view text) {
   return Minify(text, {true, true, true, true});
 }
 
+std::string_view PartOf(const Runtime& runtime, std::string_view name) {
+  for (const RuntimePart& part : runtime.cold) {
+    if (part.name == name) return part.text;
+  }
+  return {};
+}
+
 }  // namespace
 
-std::string HotText(const Plan& plan, const Runtime& runtime) {
+std::string StartText(const Plan& plan, const Runtime& runtime) {
+  std::vector<std::string_view> names = {StartOf(plan)};
+  if (plan.embeds_code || plan.bytecode_cache) names.push_back("code");
+  if (!plan.unrecorded.empty()) names.push_back("unrecorded");
   std::string text(runtime.hot);
-  for (const RuntimePart& part : runtime.cold) {
-    if (part.name == StartOf(plan)) text.append("\n\n").append(part.text);
+  for (const std::string_view name : names) {
+    text.append("\n\n").append(PartOf(runtime, name));
   }
   return Written(plan, text);
+}
+
+std::string HotText(const Plan& plan, const Runtime& runtime) {
+  return plan.bytecode_cache ? Written(plan, PartOf(runtime, "bytecode"))
+                             : StartText(plan, runtime);
 }
 
 std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime) {

@@ -20,9 +20,13 @@ struct Runtime {
   std::vector<RuntimePart> cold;
 };
 
-// Both as they are, for people to read; minified where the bundle's format is for none.
+// All as they are, for people to read; minified where the bundle's format is for none.
 
-/// What every start of the planned bundle executes: hot.py, then what sets the entry going.
+/// What sets the planned bundle going: hot.py, then the part for its kind of entry, then those for
+/// what else it has.
+std::string StartText(const Plan& plan, const Runtime& runtime);
+
+/// What the bundle executes first: that text, or what looks for its code in a cache.
 std::string HotText(const Plan& plan, const Runtime& runtime);
 
 /// The parts that the planned bundle may need later, in the runtime's order.

@@ -22,7 +22,8 @@ class commands:
         print('running', __name__)
         return 'and ended with this message'
 ''',
-)}
+),
+}
 exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
 _pybundle['install']()
 if __name__ == '__main__':

@@ -49,6 +49,7 @@ class NotTheAgent:
 r'''bot/moves.py
 MOVES = ["N", "E", "S", "W"]
 ''',
-)}
+),
+}
 exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
 _pybundle['export']()

@@ -47,6 +47,7 @@ class Square:
     def __init__(self, side):
         self.side = side
 ''',
-)}
+),
+}
 exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
 exec(_pybundle['library']())

@@ -11,6 +11,8 @@ def adapt(frame):
         if other['id'] == id and 'isolate' not in globals() and 'execution' not in other:
             root, virtual = other['root'], other['virtual']
             return
+    if os.environ.get('PYBUNDLE_RECORD'):
+        need('record')(os.environ['PYBUNDLE_RECORD'])
     root = str(names.get('__file__') or frame.f_code.co_filename)
     if root[:1] in ('', '<') or '\n' in root:
         root = '<pybundle %s>' % name

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: 0BSD
+# Modules whose code is there already. It stands behind what sets the entry going, in bundles that have such code.
+# 'code' is what came with the bundle for this interpreter, or None: which of the files each text has, then the texts:
+# of hot.py and what stands behind it, of the parts of cold/, and of the files.
+
+placed = {}    # 'package/module.py' -> the names of all whose code stands in one text, and that text
+unpacked = {}  # 'package/module.py' -> its code, if it came along with another's
+
+
+def unpack(text):
+    """Return the code objects of a text."""
+    from binascii import a2b_base64
+    from marshal import loads
+    from zlib import decompress
+    return loads(decompress(a2b_base64(text)))
+
+
+def compiled(path, location):
+    """Return a new code object of the bundled file `path`, with the file name `location`, or None if none is there."""
+    if path in placed:
+        if path not in unpacked:
+            names, text = placed[path]
+            unpacked.update(zip(names, unpack(text)))
+        found = unpacked.pop(path)
+        _imp._fix_co_filename(found, location)
+        return found
+    found = cached(path, contents[path]) if 'cached' in globals() and path in contents else None
+    if found:
+        _imp._fix_co_filename(found, location)
+    return found
+
+
+def learn(name, found):
+    """Let later runs know what had to be compiled, if they may; return it."""
+    if 'cached' in globals():
+        need('keep')(name, found)
+    return found
+
+
+def need(what, names=globals()):
+    """As in hot.py, without compiling what is compiled already."""
+    for number, part in enumerate(cold if what not in names else ()):
+        if '\ndef %s(' % what in part or '\nclass %s' % what in part:
+            _execute(str(number), part)
+    return names[what]
+
+
+def _execute(name, part):
+    """Execute a part of cold/."""
+    found = unpack(code[2])[int(name)] if placed else 'cached' in globals() and cached(name, part)
+    fresh = found or compile(part, need.__code__.co_filename, 'exec', 0, True)
+    exec(fresh, globals())
+    if not found:
+        learn(name, fresh)
+
+
+def get_code(self, fullname):
+    path = key(self.path)
+    shared = globals().get('codes', {})  # by all executions, if there may be several
+    if path not in contents or fullname != self.name:
+        return _external.SourceLoader.get_code(self, fullname)
+    if self.path not in shared:
+        shared[self.path] = compiled(path, self.path) or learn(path, _external.SourceLoader.get_code(self, fullname))
+    return shared[self.path]
+
+
+def steps():
+    """Yield what main() needs: the name of a module to import before, the code, and if that is None source and name."""
+    frame = sys._getframe(1)
+    source, location, package = program(frame)
+    yield package
+    yield compiled(main_path, location)
+    yield source
+    yield location
+
+
+if globals().get('code'):
+    for _text, _numbers in zip(code[3:], code[0].split(';')):
+        _names = [_lines[int(_each)] for _each in _numbers.split()]
+        for _each in _names:
+            placed[_each] = _names, _text
+
+Loader.get_code = get_code
+if 'main' in globals():
+    # As in main.py, without a frame while the package is imported and the source compiled.
+    from itertools import chain
+    _steps = steps()
+    _ready = filter(None, map(getattr, [0], map(str, map(bool, map(__import__, _steps))), _steps))
+    _source = map(compile, _steps, _steps, ['exec'], [0], [True])
+    main = chain(_ready, map(lambda found: learn(main_path, found), _source)).__next__
