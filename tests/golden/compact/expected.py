@@ -46,6 +46,7 @@ caf\udce9="na\udcefve"
 """Both kinds of triple quotes, and a backslash at the end: \\\\"""
 QUOTES=''\'single''\'+"""double"""+'\\''
 ''',
-)}
+),
+}
 exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
 exec(_pybundle['main']())
