@@ -42,6 +42,9 @@ The same functions are there when PyBundle is a part of the build, by
                              [CONFLICT <error|isolate|environment|replace>]
                              [MAX_BYTES <n>]
                              [MAX_CHARS <n>]
+                             [PRECOMPILE <interpreter>...]
+                             [BYTECODE_CACHE]
+                             [ONLY_RECORDED <file>]
                              [EXTRACT_RESOURCES]
                              [MANIFEST <file>]
                              [OUTPUT <file> | OUTPUT_NAME <name>]
@@ -123,6 +126,19 @@ The same functions are there when PyBundle is a part of the build, by
   ``CONFLICT``, ``MAX_BYTES``, ``MAX_CHARS``, ``EXTRACT_RESOURCES``
     As the manifest's keys of these names, which docs/manifest.md explains.
 
+  ``PRECOMPILE``
+    Interpreters that compile the modules when the bundle is built, each for its
+    version: commands, paths, or targets such as ``Python3::Interpreter``. Only
+    what changed is compiled again.
+
+  ``BYTECODE_CACHE``
+    What the first run of the bundle compiles is kept beside Python's own
+    caches, for later runs.
+
+  ``ONLY_RECORDED``
+    A file that recorded runs wrote, such as those of ``pybundle_add_test(...
+    RECORD)``: only the modules that it names are taken.
+
   ``MANIFEST``
     A manifest written by hand says what goes in. Of the keywords above only
     ``TARGET`` is left then.
@@ -188,9 +204,10 @@ define_property(TARGET PROPERTY PYBUNDLE_ENTRY
 function(pybundle_add_single_file)
   list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
   set(function pybundle_add_single_file)
-  set(content_option EXTRACT_RESOURCES FOLLOW_IMPORTS)
-  set(content_one ENTRY HOST SHEBANG BANNER CHARSET FORMAT KEEP_LINES ISOLATE CONFLICT MAX_BYTES MAX_CHARS TARGET_PYTHON)
-  set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS SEARCH_PATHS INCLUDE EXCLUDE EXTERNAL MINIFY)
+  set(content_option BYTECODE_CACHE EXTRACT_RESOURCES FOLLOW_IMPORTS)
+  set(content_one ENTRY HOST SHEBANG BANNER CHARSET FORMAT KEEP_LINES ISOLATE CONFLICT MAX_BYTES MAX_CHARS ONLY_RECORDED
+    TARGET_PYTHON)
+  set(content_list SOURCES PACKAGES RESOURCES BASE_DIRS SEARCH_PATHS INCLUDE EXCLUDE EXTERNAL MINIFY PRECOMPILE)
   set(one ${content_one} TARGET MANIFEST OUTPUT OUTPUT_NAME METAFILE REPORT)
   set(list ${content_list} DEPENDS)
   _pybundle_check_call(${function} OPTION ${content_option} ONE ${one} LIST ${list} POSITIONAL 1 CALL ${ARGV})
@@ -241,6 +258,9 @@ function(pybundle_add_single_file)
     # Only the tool knows what it discovers. What CMake knows is in DEPENDS all the same: a depfile fails on some names.
     set(options --depfile "${private_dir}/discovered.d")
     set(depfile DEPFILE "${private_dir}/discovered.d")
+  endif()
+  if(said_COMPILES)
+    list(APPEND options --code-cache "${private_dir}/code")
   endif()
   foreach(kind IN ITEMS metafile report)
     if(${kind})

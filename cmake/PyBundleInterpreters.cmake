@@ -3,8 +3,8 @@ cmake_policy(VERSION 3.21...3.31)
 include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/PyBundleSupport.cmake")
 
-# _pybundle_interpreters(<out paths> <out labels> <function> <interpreters>)
-function(_pybundle_interpreters out_paths out_labels function interpreters)
+# _pybundle_interpreters(<out paths> <out labels> <function> <keyword> <interpreters>)
+function(_pybundle_interpreters out_paths out_labels function keyword interpreters)
   if(interpreters STREQUAL "")
     if(NOT TARGET Python3::Interpreter AND NOT TARGET Python::Interpreter)
       find_package(Python3 3.8 COMPONENTS Interpreter QUIET)
@@ -16,7 +16,7 @@ function(_pybundle_interpreters out_paths out_labels function interpreters)
     endforeach()
     if(interpreters STREQUAL "")
       _pybundle_fail(${function} "there is no Python interpreter, 3.8 or newer, that could be used."
-        "Give one with PYTHON, or install Python.")
+        "Give one with ${keyword}, or install Python.")
     endif()
   endif()
 
@@ -30,11 +30,11 @@ function(_pybundle_interpreters out_paths out_labels function interpreters)
       unset(path)
       find_program(path NAMES "${interpreter}" NO_CACHE)
       if(NOT path)
-        _pybundle_fail(${function} "PYTHON names no program." "${interpreter}"
+        _pybundle_fail(${function} "${keyword} names no program." "${interpreter}"
           "Give a command on the PATH, an absolute path, or a target such as Python3::Interpreter.")
       endif()
     endif()
-    _pybundle_interpreter_label(label ${function} "${path}")
+    _pybundle_interpreter_label(label ${function} ${keyword} "${path}")
     if(label IN_LIST labels)
       string(SHA1 hash "${path}")
       string(SUBSTRING "${hash}" 0 4 hash)
@@ -47,8 +47,8 @@ function(_pybundle_interpreters out_paths out_labels function interpreters)
   set(${out_labels} "${labels}" PARENT_SCOPE)
 endfunction()
 
-# _pybundle_interpreter_label(<out> <function> <path>): such as "cpython-3.11.2". Asked once for each interpreter and run.
-function(_pybundle_interpreter_label out function path)
+# _pybundle_interpreter_label(<out> <function> <keyword> <path>): such as "cpython-3.11.2". Asked once for each interpreter and run.
+function(_pybundle_interpreter_label out function keyword path)
   get_property(label GLOBAL PROPERTY "PYBUNDLE_INTERPRETER_${path}")
   if(NOT label)
     execute_process(
@@ -59,7 +59,7 @@ function(_pybundle_interpreter_label out function path)
       ERROR_VARIABLE error
       OUTPUT_STRIP_TRAILING_WHITESPACE)
     if(NOT result EQUAL 0)
-      _pybundle_fail(${function} "PYTHON names a program that is no working Python 3." "${path}" "${error}")
+      _pybundle_fail(${function} "${keyword} names a program that is no working Python 3." "${path}" "${error}")
     endif()
     set_property(GLOBAL PROPERTY "PYBUNDLE_INTERPRETER_${path}" "${label}")
   endif()

@@ -119,7 +119,7 @@ function(pybundle_add_requirements)
   if(NOT requirements MATCHES "\\.py$")
     _pybundle_included_requirements(included "${requirements}")
   endif()
-  _pybundle_interpreters(python label ${function} "${arg_PYTHON}")
+  _pybundle_interpreters(python label ${function} PYTHON "${arg_PYTHON}")
 
   set(private_dir "${CMAKE_CURRENT_BINARY_DIR}/${target}.pybundle")
   set(packages "${private_dir}/packages")

@@ -59,6 +59,11 @@ cmake_policy(VERSION 3.21...3.31)
     the program find its path in the environment variable
     ``PYBUNDLE_TEST_BUNDLE``.
 
+  ``RECORD``
+    A file, relative to the current binary directory, to which the test appends
+    the names of the bundle's modules that it imports: for ``ONLY_RECORDED`` of
+    another bundle. Remove the file to begin anew.
+
   ``LABELS``
     Labels of the test, besides ``pybundle``, which all have.
 
@@ -85,7 +90,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/PyBundleInterpreters.cmake")
 function(pybundle_add_test)
   list(APPEND CMAKE_MESSAGE_CONTEXT "pybundle")
   set(function pybundle_add_test)
-  set(one NAME TARGET STDIN OBSERVATIONS EXPECTED_OUTPUT PYTEST UNITTEST TIMEOUT)
+  set(one NAME TARGET STDIN OBSERVATIONS EXPECTED_OUTPUT PYTEST UNITTEST RECORD TIMEOUT)
   set(list ARGS PYTHON LABELS)
   _pybundle_check_call(${function} ONE ${one} LIST ${list} FREE ARGS CALL ${ARGV})
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "${one}" "${list}")
@@ -138,6 +143,10 @@ function(pybundle_add_test)
       string(APPEND options " --${option} [=====[${arg_${keyword}}]=====]")
     endif()
   endforeach()
+  if(DEFINED arg_RECORD)
+    _pybundle_absolute(${function} RECORD arg_RECORD "${arg_RECORD}" "${CMAKE_CURRENT_BINARY_DIR}")
+    string(APPEND options " --record [=====[${arg_RECORD}]=====]")
+  endif()
   set(arguments "")
   foreach(argument IN LISTS arg_ARGS)
     string(APPEND arguments " [=====[${argument}]=====]")
@@ -146,7 +155,7 @@ function(pybundle_add_test)
   if(PYBUNDLE_TEST_BUILDS)
     _pybundle_add_build_test(${arg_TARGET})
   endif()
-  _pybundle_interpreters(interpreters labels ${function} "${arg_PYTHON}")
+  _pybundle_interpreters(interpreters labels ${function} PYTHON "${arg_PYTHON}")
   list(LENGTH interpreters count)
   foreach(interpreter label IN ZIP_LISTS interpreters labels)
     set(name "${arg_NAME}")

@@ -47,6 +47,7 @@ def parse_call(argv):
     parser.add_argument('--pytest', help='a directory of tests')
     parser.add_argument('--unittest', help='a directory of tests')
     parser.add_argument('--expected-output')
+    parser.add_argument('--record', help='append the names of imported modules to this file')
     call = parser.parse_args(argv[:end])
     call.arguments = argv[end + 1:]
     return call
@@ -89,6 +90,9 @@ def main():
     # Tests that start the program themselves need to know where it is.
     environment = dict(os.environ, PYBUNDLE_TEST_BUNDLE=bundle)
     environment.pop('PYBUNDLE_ROOT', None)  # would put the source tree in the bundle's place
+    if call.record:
+        os.makedirs(os.path.dirname(call.record), exist_ok=True)
+        environment['PYBUNDLE_RECORD'] = call.record
     with open(call.stdin or os.devnull, 'rb') as stdin:
         run = subprocess.run(command, stdin=stdin, stdout=subprocess.PIPE, cwd=working_directory,
                              env=environment)

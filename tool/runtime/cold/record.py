@@ -6,18 +6,21 @@
 def record(path):
     """Let the names be appended to the file `path` from now on."""
     # One write for each name: several processes may share the file, and none needs to come to an end.
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
-    if not os.fstat(handle).st_size:
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
+    with open(handle, 'rb', closefd=False) as file:
+        seen = {*file.read().split(b'\n')}
+    if seen == {b''}:
         os.write(handle, b'# Modules that runs of %s imported, in order of first use: for only_recorded.\n' % name.encode())
-    seen = set()
     get_code = Loader.get_code
 
     def recording(self, fullname):
         inner = key(self.path)
-        if inner in contents and inner not in seen:
-            seen.add(inner)
+        if inner in contents:
             module = inner[:-len('.py')].replace('/', '.')
-            os.write(handle, (module[:-len('.__init__')] if module.endswith('.__init__') else module).encode() + b'\n')
+            line = (module[:-len('.__init__')] if module.endswith('.__init__') else module).encode()
+            if line not in seen:
+                seen.add(line)
+                os.write(handle, line + b'\n')
         return get_code(self, fullname)
 
     Loader.get_code = recording
