@@ -136,8 +136,8 @@ The same functions are there when PyBundle is a part of the build, by
     caches, for later runs.
 
   ``ONLY_RECORDED``
-    A file that recorded runs wrote, such as those of ``pybundle_add_test(...
-    RECORD)``: only the modules that it names are taken.
+    A file that recorded runs wrote, such as ``RECORD`` of
+    :command:`pybundle_add_test`: only the modules that it names are taken.
 
   ``MANIFEST``
     A manifest written by hand says what goes in. Of the keywords above only

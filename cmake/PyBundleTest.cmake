@@ -14,6 +14,7 @@ cmake_policy(VERSION 3.21...3.31)
                       [OBSERVATIONS <file>]
                       [EXPECTED_OUTPUT <file>]
                       [PYTEST <directory> | UNITTEST <directory>]
+                      [RECORD <file>]
                       [LABELS <label>...]
                       [PYTHON <interpreter>...]
                       [TIMEOUT <seconds>])
@@ -26,16 +27,14 @@ cmake_policy(VERSION 3.21...3.31)
 
   ``TARGET``
     A target of :command:`pybundle_add_single_file`. Its host says how the
-    bundle is run.
+    bundle is run. For host ``module`` it is imported, under the name of its
+    file, and reloaded; its public names are printed, sorted, one on a line.
 
   ``ARGS``, ``STDIN``
     For host ``script`` and the judges: arguments of the program, in which generator
     expressions are evaluated as by ``add_test()``, and a file for its standard
     input, which is empty otherwise. The test passes if the program ends with
     exit status 0.
-
-  For host ``module`` the bundle is imported, under the name of its file, and
-  reloaded; its public names are printed, sorted, one on a line.
 
   ``OBSERVATIONS``
     For host ``kaggle``, and required there: a JSON file, a list. Each element
