@@ -28,3 +28,12 @@ foreach(file IN LISTS installed)
     endif()
   endif()
 endforeach()
+
+# And all of that.
+file(GLOB modules RELATIVE "${PYBUNDLE_SOURCE_DIR}/cmake" "${PYBUNDLE_SOURCE_DIR}/cmake/*.*")
+list(FILTER modules EXCLUDE REGEX "^(Dependencies|ImportedTool|Package)\\.cmake$|\\.in$")
+foreach(module IN LISTS modules)
+  if(NOT "share/cmake/PyBundle/${module}" IN_LIST installed)
+    message(FATAL_ERROR "not installed: cmake/${module}")
+  endif()
+endforeach()
