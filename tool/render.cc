@@ -223,13 +223,30 @@ void AppendStart(std::string& out, const Plan& plan) {
   }
 }
 
+/// Whether reading the bundle takes a considerable part of its start.
+bool IsLong(const Plan& plan) {
+  constexpr size_t kLong = 1 << 18;
+  size_t size = 0;
+  for (const SourceFile& file : plan.files) size += file.bytes.size();
+  for (const CodeSet& set : plan.code) {
+    for (const CodeBlock& block : set.blocks) size += block.stream.size();
+  }
+  return size > kLong;
+}
+
 }  // namespace
 
 Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
   std::vector<PreparedFile> prepared = PrepareFiles(plan);
   std::string out;  // everything before the files
   out += plan.head.shebang;
-  if (plan.charset == OutputCharset::kUtf8) out += "# -*- coding: utf-8 -*-\n";  // for Python 2.7
+  if (plan.charset == OutputCharset::kUtf8) {
+    out += "# -*- coding: utf-8 -*-\n";  // for Python 2.7
+  } else if (IsLong(plan)) {
+    // An encoding other than UTF-8 makes CPython read a script through a decoder: it takes longer to
+    // begin, but two to three tenths less for each line than the tokenizer's own reading.
+    out += "# coding: ascii\n";
+  }
   out += plan.head.comments;
   AppendComments(out, plan.banner);
   out += plan.head.docstring + plan.head.statements;

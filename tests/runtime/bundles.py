@@ -23,4 +23,4 @@ def build(tree, entry, output, **more):
     path = output + '.json'
     with open(path, 'w', encoding='utf-8') as file:
         json.dump(manifest, file)
-    subprocess.run([os.environ['PYBUNDLE'], 'build', path, '-o', output], check=True)
+    subprocess.run([os.environ['PYBUNDLE'], 'build', '-q', path, '-o', output], check=True)

@@ -24,9 +24,17 @@ class Workshop:
         self.tree = os.path.join(self.directory, 'tree')
         shutil.copytree(os.path.join(HERE, 'tree'), self.tree, ignore=shutil.ignore_patterns('__pycache__'))
         odd_files.write(self.tree)
+        self.more = {}  # keys of all manifests
 
     def close(self):
         shutil.rmtree(self.directory)
+
+    def keys(self, way, pythons):
+        """Return keys of manifests for bundles that have code objects in that `way`."""
+        if way == 'precompile':
+            # Some modules of the tree are broken, which is forgiven to what is installed.
+            return {'precompile': [python.executable for python in pythons], 'search_paths': [self.tree]}
+        return {way: True} if way else {}
 
     def bundle(self, entry, variant='', **more):
         """Return the path of the bundle with that entry; `variant` tells bundles of one entry apart."""
@@ -34,7 +42,7 @@ class Workshop:
         path = os.path.join(folder, 'bundle.py')
         if not os.path.exists(path):
             made = os.path.join(self.directory, 'made.py')
-            bundles.build(self.tree, entry, made, **more)
+            bundles.build(self.tree, entry, made, **{**self.more, **more})
             os.makedirs(folder)
             os.rename(made, path)
         return path
@@ -64,7 +72,11 @@ class Workshop:
     def from_bundle(self, python, module, flags=(), arguments=(), **environment):
         """Run the bundle with that entry."""
         path = self.bundle(module)
-        status = self.run([python, '-B', *flags, path, *arguments], **environment)
+        if self.more.get('bytecode_cache'):  # the second run is the one to look at
+            self.run([python, *flags, path, *arguments], **environment)
+            status = self.run([python, *flags, path, *arguments], **environment)
+        else:
+            status = self.run([python, '-B', *flags, path, *arguments], **environment)
         return Answer(*status, path, launcher=re.escape(path), launchers=1)
 
 

@@ -114,6 +114,7 @@ def main():
     parser.add_argument('--table', help='write a table of the outcomes to this file')
     parser.add_argument('--format', help="the bundles' format; default: source")
     parser.add_argument('--verbose', '-v', action='store_true')
+    parser.add_argument('--with', dest='way', choices=['precompile', 'bytecode_cache'], help='build all bundles so')
     parser.add_argument('check', nargs='*', help='names of checks or scenarios; default: all')
     options = parser.parse_args()
     if not os.environ.get('PYBUNDLE'):
@@ -123,6 +124,7 @@ def main():
     workshop = differential.Workshop()
     try:
         pythons = [interpreters.named(each) for each in options.python or ()] or interpreters.find()
+        workshop.more = workshop.keys(options.way, pythons)
         tests = suite(workshop, pythons, options.check)
         result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(tests)
     finally:

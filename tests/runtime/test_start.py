@@ -64,7 +64,10 @@ class Start:
 
     def test_command(self):
         with open(self.bundle, encoding='ascii') as file:
-            self.assertReports(self.python('-c', file.read()))
+            text = file.read()
+        if len(text) >= 1 << 17:
+            self.skipTest('longer than an argument may be on Linux')
+        self.assertReports(self.python('-c', text))
 
     def test_module(self):
         self.assertReports(self.python('-m', 'bundle', PYTHONPATH=os.path.dirname(self.bundle)))
@@ -231,4 +234,5 @@ class Start:
         bundle = self.workshop.bundle('mains.modules')
         names = self.python('-I', bundle).split()
         plain = self.python('-I', '-B', os.path.join(self.workshop.tree, 'mains', 'modules.py')).split()
-        self.assertEqual(set(names) - set(plain), {'mains'})
+        unpacking = {'binascii', 'itertools', 'zlib'} if self.workshop.more else set()
+        self.assertEqual(set(names) - set(plain) - unpacking, {'mains'})

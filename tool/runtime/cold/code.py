@@ -41,15 +41,15 @@ def need(what, names=globals()):
     """As in hot.py, without compiling what is compiled already."""
     for number, part in enumerate(cold if what not in names else ()):
         if '\ndef %s(' % what in part or '\nclass %s' % what in part:
-            _execute(str(number), part)
+            _execute(str(number), part, names)
     return names[what]
 
 
-def _execute(name, part):
-    """Execute a part of cold/."""
+def _execute(name, part, names):
+    """Execute a part of cold/ with `names` as its globals."""
     found = unpack(code[2])[int(name)] if placed else 'cached' in globals() and cached(name, part)
     fresh = found or compile(part, need.__code__.co_filename, 'exec', 0, True)
-    exec(fresh, globals())
+    exec(fresh, names)
     if not found:
         learn(name, fresh)
 
@@ -57,11 +57,18 @@ def _execute(name, part):
 def get_code(self, fullname):
     path = key(self.path)
     shared = globals().get('codes', {})  # by all executions, if there may be several
-    if path not in contents or fullname != self.name:
-        return _external.SourceLoader.get_code(self, fullname)
+    if fullname != self.name:
+        return _external.SourceLoader.get_code(self, fullname)  # which refuses
     if self.path not in shared:
         shared[self.path] = compiled(path, self.path) or learn(path, _external.SourceLoader.get_code(self, fullname))
     return shared[self.path]
+
+
+def choose(self):
+    """Return the loader's get_code(): the stock one where there is no code, so that its errors show no frame of ours."""
+    path = key(self.path)
+    known = path in placed or 'cached' in globals() and path in contents
+    return (get_code if known else _external.SourceLoader.get_code).__get__(self)
 
 
 def steps():
@@ -80,7 +87,7 @@ if globals().get('code'):
         for _each in _names:
             placed[_each] = _names, _text
 
-Loader.get_code = get_code
+Loader.get_code = property(choose)
 if 'main' in globals():
     # As in main.py, without a frame while the package is imported and the source compiled.
     from itertools import chain

@@ -11,7 +11,7 @@ def record(path):
         seen = {*file.read().split(b'\n')}
     if seen == {b''}:
         os.write(handle, b'# Modules that runs of %s imported, in order of first use: for only_recorded.\n' % name.encode())
-    get_code = Loader.get_code
+    get_code = Loader.__dict__.get('get_code', Loader.get_code)  # a function, or a property
 
     def recording(self, fullname):
         inner = key(self.path)
@@ -21,6 +21,6 @@ def record(path):
             if line not in seen:
                 seen.add(line)
                 os.write(handle, line + b'\n')
-        return get_code(self, fullname)
+        return get_code.__get__(self)(fullname)
 
     Loader.get_code = recording
