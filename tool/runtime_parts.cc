@@ -12,9 +12,10 @@ namespace {
 /// The parts that set an entry going; each start needs exactly one of them.
 constexpr std::string_view kStarts[] = {"export", "library", "main"};
 /// The parts for a library, which may be run as a program, too.
-constexpr std::string_view kLibrary[] = {"imported", "lineage", "main"};
+constexpr std::string_view kLibrary[] = {"imported", "main"};
 /// The parts for modules with names of their own.
-constexpr std::string_view kIsolation[] = {"agent", "executions", "isolation"};
+constexpr std::string_view kIsolation[] = {"adoption", "agent",    "executions", "imports",
+                                           "isolation", "lending", "registry", "signature"};
 
 template <size_t n>
 bool Contains(const std::string_view (&names)[n], std::string_view name) {

@@ -56,6 +56,24 @@ class Conflict:
                                  "imported another one before (/disk/foo/__init__.py); execute the bundle first, rename "
                                  "the package, or build with another conflict policy\nTrue True False\n")
 
+    def test_the_error_shows_no_frame_of_the_runtime(self):
+        if self.interpreter.implementation == 'pypy':
+            self.skipTest('the interpreter leaves no frames out')
+        for entry, more in ('ours', {}), ('ours:WHO', {}), ('ours:foo', {'host': 'kaggle', 'isolate': 'off'}), (
+                'ours', {'host': 'module'}):
+            with self.subTest(entry, **more):
+                if 'foo' in entry:
+                    write(self.tree, ours='def foo(): pass')
+                stdout = self.host('''
+                    import foo, os, traceback
+                    try:
+                        execute()
+                    except ImportError as error:
+                        print(*[os.path.basename(each.filename) for each in traceback.extract_tb(error.__traceback__)])
+                        print(error.__context__, [each for each in sys.meta_path if 'pybundle' in str(each)])
+                    ''', entry=entry, **more)
+                self.assertEqual(stdout, '<string> <string> bundle.py\nNone []\n')
+
     def test_environment_leaves_the_name_to_the_disk(self):
         stdout = self.host('''
             import foo
@@ -69,6 +87,23 @@ class Conflict:
             print([each.name for each in pkgutil.iter_modules() if each.name in ('foo', 'ours')])
             ''', conflict='environment')
         self.assertEqual(stdout, "disk True\nNo module named 'foo.late'\n['ours', 'foo']\n")
+
+    def test_environment_leaves_the_metadata_to_the_disk(self):
+        for tree, version in (self.tree, 'bundle'), (self.disk, 'disk'):
+            for name, module in ('foo', 'foo/__init__.py'), ('bar', 'ours.py'):
+                info = os.path.join(tree, '%s-1.dist-info' % name)
+                os.makedirs(info)
+                for file, text in ('METADATA', 'Name: %s\nVersion: %s\n' % (name, version)), ('RECORD', module + ',,\n'):
+                    with open(os.path.join(info, file), 'w') as stream:
+                        stream.write(text)
+        stdout = self.host('''
+            import foo
+            execute()
+            import importlib.metadata as metadata
+            print(metadata.version('foo'), metadata.version('bar'), len([each for each in metadata.distributions()
+                if each.metadata['Name'] == 'foo']))
+            ''', conflict='environment')
+        self.assertEqual(stdout, 'disk bundle 1\n')
 
     def test_environment_is_no_choice_for_the_entry_itself(self):
         stdout = self.host('''

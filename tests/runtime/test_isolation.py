@@ -429,3 +429,201 @@ def agent(observation, configuration):
                 print(inspect.signature(player), player(1), player(1, 5, extra=7), player.__code__.co_argcount)
             ''', ONE=self.build(1, textwrap.dedent(main)))
         self.assertEqual(stdout, '(observation, configuration={}, /, extra=3) (1, {}, 3) (1, 5, 7) 3\n' * 2)
+
+    def test_signatures_of_all_kinds(self):
+        main = '''
+            def agent(first, /, second=2, *rest, key=3, other=4, **more):
+                return first, second, rest, key, other, more
+            '''
+        stdout = self.host('''
+            import inspect
+            for player in agents(ONE, ONE):
+                print(inspect.signature(player), player(1), player(1, 5, 6, 7, key=8, extra=9), player.__code__.co_argcount)
+            ''', ONE=self.build(1, textwrap.dedent(main)))
+        self.assertEqual(stdout, '(first, /, second=2, *rest, key=3, other=4, **more) (1, 2, (), 3, 4, {}) '
+                                 "(1, 5, (6, 7), 8, 4, {'extra': 9}) 2\n" * 2)
+
+    def test_nothing_of_the_bundle_is_compiled_again(self):
+        """Counted by the interpreter itself: for each compile() it tells its audit hooks the file's name."""
+        if self.interpreter.implementation == 'pypy':
+            self.skipTest('the interpreter does not tell')
+        stdout = self.host('''
+            compiled = []
+            def watch(event, arguments):
+                if event == 'compile' and '.py/bot/' in str(arguments[1]).replace(os.sep, '/'):
+                    compiled.append(str(arguments[1]))
+            sys.addaudithook(watch)
+            for game in range(4):
+                for player in agents(ONE, ONE): player(0, 0)
+                print(len(compiled), len(set(compiled)))
+            ''', ONE=self.build(1))
+        self.assertEqual(stdout, '6 6\n' * 4)
+
+    def frames(self, code, **names):
+        """Run `code`, which defines fails(); return the files of the frames of what it raises, without directories."""
+        return self.host(textwrap.dedent(code) + textwrap.dedent('''
+            import traceback
+            try:
+                fails()
+            except Exception as error:
+                shown = [os.path.basename(each.filename) for each in traceback.extract_tb(error.__traceback__)]
+                print(type(error).__name__, *shown[shown.index('<string>') + 1:])
+            '''), **names)
+
+    def test_tracebacks_of_failed_loads(self):
+        """They show the bundle's one line, then the users' code, whether the modules have names of their own or not."""
+        if self.interpreter.implementation == 'pypy':
+            self.skipTest('the interpreter leaves no frames out')
+        for isolate in 'auto', 'on', 'full':
+            with self.subTest(isolate):
+                wrong = self.build(1, 'def agent(): pass\nfrom bot import helpers\nhelpers.fail()', isolate=isolate)
+                missing = self.build(2, 'def agent(): pass\nimport bot.helpers, bot.nowhere', isolate=isolate)
+                for path, kind, rest in (wrong, 'Wrong', 'main.py helpers.py'), (missing, 'ModuleNotFoundError', 'main.py'):
+                    stdout = self.frames('''
+                        player, = agents(ONE)
+                        for _ in range(2):
+                            def fails():
+                                names = {}
+                                exec(compile(open(WRONG).read(), WRONG, 'exec'), names)
+                            try:
+                                fails()
+                            except Exception:
+                                pass
+                        ''', ONE=self.build(3, isolate=isolate), WRONG=path)
+                    self.assertEqual(stdout, '%s <string> %s %s\n' % (kind, os.path.basename(path), rest))
+
+    def test_tracebacks_of_acts(self):
+        """One frame of ours: the exported function's, however often imports have been mapped beneath it."""
+        if self.interpreter.implementation == 'pypy':
+            self.skipTest('the interpreter leaves no frames out')
+        main = 'def agent(a, b):\n    import bot.late\n    from bot import bad\n'
+        paths = []
+        for n in 1, 2:
+            paths.append(self.build(n, main))
+            write(os.path.join(self.directory, 'tree%d' % n), bot__bad='import bot.helpers\nbot.helpers.fail()')
+            bundles.build(os.path.join(self.directory, 'tree%d' % n), 'bot.main:agent', paths[-1], host='kaggle')
+        stdout = self.frames('''
+            first, second = agents(ONE, TWO)
+            def fails():
+                second(0, 0)
+            ''', ONE=paths[0], TWO=paths[1])
+        self.assertEqual(stdout, 'Wrong <string> <pybundle> main.py bad.py helpers.py\n')
+
+    def test_a_main_that_is_executed_again_in_its_namespace(self):
+        """As Blender does with an add-on that is reloaded, and IPython with a cell: the new modules replace the old ones."""
+        path = os.path.join(self.directory, 'program.py')
+        tree = os.path.join(self.directory, 'program')
+        for more in {'isolate': 'auto'}, {'isolate': 'on'}, {'conflict': 'isolate'}, {}:
+            with self.subTest(**more):
+                write(tree, bot__='', bot__late='WHO = %d', bot__state='COUNT = []', bot__main="""
+                    from bot.state import COUNT
+                    COUNT.append(0)
+                    def late():
+                        from bot.late import WHO
+                        return WHO
+                    """)
+                paths = []
+                for number in 1, 2:
+                    write(tree, bot__late='WHO = %d' % number)
+                    paths.append(path + str(number))
+                    bundles.build(tree, 'bot.main', paths[-1], **more)
+                stdout = self.host('''
+                    names = {'__name__': 'addon', '__file__': PATH}
+                    def sizes():
+                        for _ in range(3): gc.collect()
+                        return len(sys.modules), len(sys.meta_path), len(sys.path_hooks)
+                    seen = []
+                    for path in PATHS * 4:
+                        with open(path) as file:
+                            exec(compile(file.read(), PATH, 'exec'), names)
+                        seen.append((names['late'](), len(names['COUNT']), sizes()))
+                    print([each[:2] for each in seen], len({each[2] for each in seen[1:]}), len(bots()))
+                    ''', PATH=path, PATHS=paths)
+                self.assertEqual(stdout, '%s 1 3\n' % ([(1, 1), (2, 1)] * 4))
+
+    RACE = '''
+        def agent(observation, configuration):
+            import importlib
+            seen = set()
+            for _ in range(20):
+                try:
+                    from bot import state
+                    import bot.late
+                    from bot.later import WHO
+                    seen.update([WHO, bot.late.WHO, importlib.import_module('bot.helpers').WHO])
+                except (ImportError, KeyError, AttributeError) as error:
+                    seen.add(type(error).__name__)
+            return seen
+        '''
+
+    def test_others_are_loaded_while_one_acts_in_many_threads(self):
+        """With `on` nothing is renamed, so nothing fails; with `auto` an import may, but nobody gets another's module."""
+        for isolate in 'on', 'auto':
+            with self.subTest(isolate):
+                stdout = self.host('''
+                    import threading
+                    sys.setswitchinterval(1e-6)
+                    wrong, failed = set(), set()
+                    for round in range(3):
+                        player, = agents(ONE)
+                        answers = []
+                        def act():
+                            answers.append(player(0, 0))
+                        workers = [threading.Thread(target=act) for _ in range(8)]
+                        for worker in workers: worker.start()
+                        others = agents(TWO, TWO)
+                        for worker in workers: worker.join()
+                        seen = set().union(*answers)
+                        wrong |= {each for each in seen if each not in (1, 'ImportError', 'ModuleNotFoundError', 'KeyError', 'AttributeError')}
+                        failed |= {each for each in seen if each != 1}
+                        assert {2} == others[0](0, 0) == others[1](0, 0)
+                        del player, others
+                        gc.collect()
+                    print(wrong, failed if ISOLATE == 'on' else set())
+                    ''', ISOLATE=isolate, ONE=self.build(1, textwrap.dedent(self.RACE), isolate=isolate),
+                    TWO=self.build(2, textwrap.dedent(self.RACE), isolate=isolate))
+                self.assertEqual(stdout, 'set() set()\n')
+
+    def test_a_thread_without_a_function_of_the_bundle(self):
+        """Nobody knows whose module it wants: it gets none."""
+        main = '''
+            import importlib, threading
+            def agent(observation, configuration):
+                answers = []
+                def work():
+                    answers.append(importlib.import_module('bot.late').WHO)
+                for target in work, STARTED:
+                    worker = threading.Thread(target=target, args=() if target is work else ('bot.late',))
+                    worker.start()
+                    worker.join()
+                return answers
+            def STARTED(name): pass
+            STARTED = importlib.import_module
+            '''
+        stdout = self.host('''
+            import threading
+            errors = []
+            threading.excepthook = lambda args: errors.append(str(args.exc_value))
+            print([player(0, 0) for player in agents(ONE, TWO)], errors)
+            ''', ONE=self.build(1, textwrap.dedent(main)), TWO=self.build(2, textwrap.dedent(main)))
+        self.assertEqual(stdout, '[[1], [2]] ["No module named \'bot\'", "No module named \'bot\'"]\n')
+
+    def test_an_agent_that_is_no_bundle(self):
+        """Loaded after a bundle with its package's name, it gets its own modules if the bundle was built with `on`."""
+        disk = os.path.join(self.directory, 'plain')
+        write(disk, bot__='WHO = "plain"', bot__late='WHO = "plain"', main="""
+            import bot
+            from bot import late
+            def agent(observation, configuration):
+                return bot.WHO, late.WHO
+            """)
+        for isolate in 'on', 'full':
+            with self.subTest(isolate):
+                stdout = self.host('''
+                    first, = agents(ONE)
+                    plain, = agents(PLAIN)
+                    second, = agents(TWO)
+                    print(plain(0, 0), first(0, 0), second(0, 0), plain(0, 0), sys.modules['bot'].WHO)
+                    ''', ONE=self.build(1, isolate=isolate), TWO=self.build(2, isolate=isolate),
+                    PLAIN=os.path.join(disk, 'main.py'))
+                self.assertEqual(stdout, "('plain', 'plain') [1, 1] [2, 1] ('plain', 'plain') plain\n")

@@ -109,7 +109,10 @@ class Finder:
 
 
 def attach(frame):
-    """Take the bundle's name from its `frame`, and make its modules importable unless that has been done."""
+    """Take the bundle's name from its `frame`, and make its modules importable unless that has been done.
+
+    Return the name of a module whose import raises what stands against it, or None.
+    """
     global root
     names = frame.f_globals
     names.pop('_pybundle', None)
@@ -124,10 +127,9 @@ def attach(frame):
         if (not os.path.isabs(root) or '<' in root or '\n' in root or 'PYBUNDLE_ROOT' in os.environ
                 or 'PYBUNDLE_RECORD' in os.environ or {'extract', 'isolate'} & globals().keys() or {*hooks, *top_level.split()} & sys.modules.keys()
                 or 'pybundle' in str(sys.meta_path) or sys.meta_path[-1] != _external.PathFinder):
-            need('adapt')(frame)
-        else:
-            root = os.path.abspath(root)
-            sys.path_hooks.insert(0, path_hook)
-            sys.meta_path.insert(-1, Finder())
+            return need('adapt')(frame)
+        root = os.path.abspath(root)
+        sys.path_hooks.insert(0, path_hook)
+        sys.meta_path.insert(-1, Finder())
     finally:
         _imp.release_lock()

@@ -3,8 +3,21 @@
 
 
 def adapt(frame):
-    """Make the bundle's modules importable under unusual circumstances, or let an earlier execution's serve this one."""
+    """Make the bundle's modules importable under unusual circumstances, or let an earlier execution's serve this one.
+
+    Return the name of a module to import, which raises what is wrong, or None.
+    """
+    try:
+        _adapt(frame)
+    except ImportError as error:
+        error.__traceback__ = None
+        return need('refusal')(error)
+
+
+def _adapt(frame):
     global root, virtual
+    if 'lineage' in globals() and 'pybundle' in str(sys.meta_path):
+        need('supersede')(frame.f_globals)
     names = frame.f_globals
     others = [other for finder in sys.meta_path for other in getattr(type(finder), 'runtimes', ())]
     for other in others:

@@ -92,6 +92,6 @@ if 'main' in globals():
     # As in main.py, without a frame while the package is imported and the source compiled.
     from itertools import chain
     _steps = steps()
-    _ready = filter(None, map(getattr, [0], map(str, map(bool, map(__import__, _steps))), _steps))
+    _ready = filter(None, map(getattr, [0], map(str, map(bool, map(_import, _steps))), _steps))
     _source = map(compile, _steps, _steps, ['exec'], [0], [True])
     main = chain(_ready, map(lambda found: learn(main_path, found), _source)).__next__

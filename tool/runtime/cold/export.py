@@ -2,24 +2,19 @@
 # A function of a module for the host, or for the lines that follow in the bundle.
 
 
-def install():
-    """Make the bundle's modules importable."""
-    attach(sys._getframe(1))
-
-
 def _steps():
     """Yield what export() needs: the names of the bundle, and the name of the module to import."""
     global exports, loading
     frame = sys._getframe(1)
     exports = True
-    attach(frame)
+    module = attach(frame)
     yield frame.f_locals
     frame = None  # it would keep the agent
-    if 'execution' in globals():
-        yield need('load')()
-    if 'isolate' in globals():
+    if module is None and 'execution' in globals():
+        module = need('load')()
+    elif 'isolate' in globals():
         loading = sys.modules['_thread'].get_ident()
-    yield entry
+    yield module or entry
 
 
 def _bind(names, module):
@@ -32,6 +27,8 @@ def _bind(names, module):
     names[part] = need('stub')(module) if 'isolate' in globals() or 'execution' in globals() else module
 
 
-# As main() it must have no frame while it imports.
+# As main() they must have no frame while they import.
+_import = getattr(__import__, 'original', __import__)  # beneath the one that maps names; see imports.py
 _steps = _steps()
-export = map(_bind, _steps, map(__import__, _steps, [None], [None], [('__name__',)])).__next__
+export = map(_bind, _steps, map(_import, _steps, [None], [None], [('__name__',)])).__next__
+install = map(bool, map(_import, map(lambda frame: attach(frame) or 'sys', map(sys._getframe, [0])))).__next__

@@ -20,11 +20,16 @@ def itself(frame, top):
     global conflict
     names = frame.f_globals
     if globals().pop('isolate', 'auto') != 'auto':
-        raise ImportError("%r of this bundle (%s) is imported by that name, and so can have no name of its own: give the "
-                          "file another name, or build it with isolate 'off'" % (top, names.get('__file__')), name=top)
-    if globals().get('conflict') == 'isolate':
-        conflict = 'error'
-    attach(frame)
+        reason = "%r of this bundle (%s) is imported by that name, and so can have no name of its own: give the file " \
+                 "another name, or build it with isolate 'off'"
+        refused = need('refusal')(ImportError(reason % (top, names.get('__file__')), name=top))
+    else:
+        if globals().get('conflict') == 'isolate':
+            conflict = 'error'
+        refused = attach(frame)
+    if refused:
+        yield from (b'', root, refused)
+        return
     home, finder = need('installed')()
     finder.__class__ = home['need']('Library')
     home['stands_for'].add(top)

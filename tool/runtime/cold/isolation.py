@@ -8,31 +8,42 @@ def shared():
         if hasattr(type(finder), 'shared'):
             return type(finder).shared
     names = {'__name__': 'pybundle'}
-    need('Execution', names)
+    for each in 'Lending', 'wrapper', 'Registry', 'Execution':
+        need(each, names)
     return names
+
+
+def rivals():
+    """Return whether others have or had some of the natural names; a first one that has them now loses them."""
+    mine = set(top_level.split())
+    renamed = [rename(finder, mine) for finder in [*sys.meta_path]]
+    return any(renamed) or any(mine & type(finder).shared['used'] for finder in sys.meta_path if hasattr(type(finder), 'shared'))
 
 
 def rename(finder, wanted):
     """Rename what has been loaded through `finder` if it has some of the natural names `wanted`; return whether."""
     for other in getattr(type(finder), 'runtimes', ()):
-        if 'isolate' in other and 'execution' not in other and other['need']('tops')() & set(wanted):
-            common = shared()
-            common['adopt'](other, finder)
-            common['wrap']()
+        if 'isolate' in other and 'execution' not in other and {*other['top_level'].split()} & {*wanted}:
+            _adopt(other, finder)
             return True
     return False
+
+
+def _adopt(other, finder):
+    common = shared()
+    need('adopt', common)(other, finder)
+    common['wrap']()
 
 
 def separate(names):
     """Give this execution names of its own, and return the finder; `names` are the globals of the bundle."""
     from builtins import id as identity
     global execution, codes
-    mine = need('tops')()
     common = shared()
     common['wrap']()
+    Loader.source_to_code = need('_compile')
     codes = common['remember'](id, codes)
-    Loader.source_to_code = _compile
-    execution = common['Execution'](globals(), mine, globals().get('isolate') == 'full')
+    execution = common['Execution'](globals(), top_level.split(), globals().get('isolate') == 'full')
     if 'exports' not in globals():
         common['spaces'][identity(names)] = execution
         execution.space = names
@@ -40,18 +51,22 @@ def separate(names):
 
 
 def load():
-    """Import the entry of an execution with names of its own; return its name in sys.modules."""
-    thread = _get_ident()
+    """Import the entry of an execution with names of its own.
+
+    Return its name in sys.modules, or that of a module whose import raises what this one has raised.
+    """
+    thread = sys.modules['_thread'].get_ident()
+    module = execution.own(entry)
     execution.enter(thread)
     try:
-        __import__(execution.own(entry), None, None, ('__name__',))
+        __import__(module, None, None, ('__name__',))
     except BaseException as error:
         execution.failed(error)
-        execution.leave(thread)
-        execution.close()
-        raise
+        module = need('refusal')(error)
     execution.leave(thread)
-    return execution.own(entry)
+    if module != execution.own(entry):
+        execution.close()
+    return module
 
 
 def dropped():
@@ -61,7 +76,7 @@ def dropped():
     if 'execution' not in globals():
         for finder in [*sys.meta_path]:
             if globals() in getattr(type(finder), 'runtimes', ()):
-                shared()['adopt'](globals(), finder)
+                _adopt(globals(), finder)
     execution.close()
 
 

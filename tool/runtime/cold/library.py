@@ -12,23 +12,20 @@ def _steps():
         yield from need('program')(frame)
         return
     lineage = title, entry
-    if 'pybundle' in str(sys.meta_path):
-        need('supersede')(names)
     # Named like a package that it contains, the file is that package.
     if getattr(sys.modules.get(title), '__dict__', None) is names and find(title, '') is not None:
         yield from need('itself')(frame, title)
         return
-    attach(frame)
-    module = entry
-    if 'execution' in globals():
-        module = execution.own(entry)
-        need('load')()
-    names['__getattr__'] = need('others')(module)
+    module, own = attach(frame), entry
+    if module is None and 'execution' in globals():
+        module, own = need('load')(), execution.own(entry)
+    names['__getattr__'] = need('others')(own)
     yield 'from %s import *' % entry
     yield attach.__code__.co_filename
-    yield module
+    yield module or entry
 
 
 # As main() it must have no frame while it imports.
 _steps = _steps()
-library = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(__import__, _steps))).__next__
+_import = getattr(__import__, 'original', __import__)
+library = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(_import, _steps))).__next__

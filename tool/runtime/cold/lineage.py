@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: 0BSD
-# A bundle that is imported again, but has changed meanwhile: its ancestor is the one with the same name and entry.
+# A bundle that is executed again in the same place, where it may have changed meanwhile. Its ancestor is the one with the
+# same entry and, for a library, the same name of the bundle's module; for a program, the same namespace.
 
 
 def installed():
@@ -14,11 +15,12 @@ def supersede(names):
     """Drop all modules of this bundle's ancestor; `names` are the globals of the bundle."""
     for finder in [*sys.meta_path]:
         for other in [*getattr(type(finder), 'runtimes', ())]:
-            if other.get('lineage') != lineage:
+            place, ancestor = other.get('lineage', (None, None))
+            if ancestor != entry or (place != lineage[0] if isinstance(place, str) else place is not lineage[0]):
                 continue
             if 'execution' in other:
                 other['execution'].close()
-            elif other['id'] != id:
+            elif other['id'] != id or 'isolate' in globals():
                 sys.meta_path.remove(finder)
                 _drop(other, names)
 

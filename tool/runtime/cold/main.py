@@ -4,15 +4,19 @@
 
 def program(frame=None):
     """Yield what main() needs: the entry's bytes, its file name, and the name of a module to import before."""
-    global launcher, main_path
+    global launcher, lineage, main_path
     frame = frame or sys._getframe(1)
     module, main_path = entry, entry.replace('.', '/')
     if main_path + '/__main__.py' in contents:
         module, main_path = module + '.__main__', main_path + '/__main__'
     main_path += '.py'
     launcher = names, _ = frame.f_globals, frame.f_lineno
+    lineage = names, entry
     hooks['inspect'] = 'explain'
-    attach(frame)
+    refused = attach(frame)
+    if refused:
+        yield from (b'', root, refused)
+        return
     location = place(main_path)
     names['__loader__'] = Loader(module, location)
     package = module.rpartition('.')[0]
@@ -32,4 +36,5 @@ def program(frame=None):
 # It imports the parent package and compiles. If that fails, no frame of it must stand in the traceback; therefore it is
 # a method of a built-in type, which has none, and gets its arguments from a generator, which is left by then.
 _steps = program()
-main = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(__import__, _steps))).__next__
+_import = getattr(__import__, 'original', __import__)  # beneath the one that maps names; see imports.py
+main = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(_import, _steps))).__next__
