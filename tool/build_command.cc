@@ -23,18 +23,9 @@
 namespace pybundle {
 namespace {
 
-/// A bundle written over one of its own sources would destroy it.
-bool IsInput(const std::string& path, const Bundle& bundle, const BuildOptions& options,
-             const Disk& disk) {
-  const std::string output = disk.Canonical(path);
-  return output == disk.Canonical(options.input) ||
-         std::any_of(bundle.disk_inputs.begin(), bundle.disk_inputs.end(),
-                     [&](const std::string& input) { return disk.Canonical(input) == output; });
-}
-
-/// Whether what is to be written would destroy an input or another output; says which.
-bool WouldOverwrite(const Bundle& bundle, const BuildOptions& options, const Disk& disk,
-                    Diagnostics& diagnostics) {
+/// Whether what is to be written would destroy an input, a bundle's own source perhaps, or another
+/// output; says which.
+bool WouldOverwrite(const BuildOptions& options, const Disk& disk, Diagnostics& diagnostics) {
   const std::pair<std::string, std::string> written[] = {{options.output, "-o"},
                                                          {options.metafile, "--metafile"},
                                                          {options.report, "--report"},
@@ -47,7 +38,7 @@ bool WouldOverwrite(const Bundle& bundle, const BuildOptions& options, const Dis
     if (!names.insert(disk.Canonical(path)).second) {
       diagnostics.Error(DiagnosticId::kUnwritableOutput, {path, 0, 0},
                         "two of the files to write have this name", hint);
-    } else if (disk.Stat(path) == Disk::Kind::kFile && IsInput(path, bundle, options, disk)) {
+    } else if (disk.WasRead(path)) {
       diagnostics.Error(DiagnosticId::kUnwritableOutput, {path, 0, 0},
                         "the output is one of the bundle's own inputs, which it would overwrite",
                         hint);
@@ -186,7 +177,7 @@ int RunBuild(const BuildOptions& options) {
   }
   options.console.warnings.Apply(diagnostics);
   if (bundle && !diagnostics.has_errors() &&
-      !WouldOverwrite(*bundle, options, *disk, diagnostics)) {
+      !WouldOverwrite(options, *disk, diagnostics)) {
     WriteBundle(*bundle, options, *disk, diagnostics);
     if (!options.metafile.empty() || !options.report.empty()) {
       const std::string metafile = RenderMetafile(*bundle);

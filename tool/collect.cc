@@ -20,9 +20,12 @@ std::string JoinName(const std::string& directory, const std::string& name) {
   return directory.empty() ? name : directory + "/" + name;
 }
 
-/// Whether a directory is already being walked, which only a circle of links can bring about.
-bool IsOpen(const std::vector<std::string>& open, const std::string& canonical) {
-  return std::find(open.begin(), open.end(), canonical) != open.end();
+/// Whether a directory is already being walked, which only a link can bring about.
+bool IsOpen(const std::vector<std::string>& open, const std::string& directory, const Disk& disk) {
+  const std::string canonical = disk.Canonical(directory);
+  return std::any_of(open.begin(), open.end(), [&](const std::string& other) {
+    return disk.Canonical(other) == canonical;
+  });
 }
 
 }  // namespace
@@ -271,9 +274,7 @@ void Collector::AddPackage(const Located& package) {
 
 void Collector::WalkPackage(const std::string& disk_directory, const std::string& directory,
                             std::vector<std::string>& open, const Place& place) {
-  const std::string canonical = disk_.Canonical(disk_directory);
-  if (IsOpen(open, canonical)) return;
-  open.push_back(canonical);
+  open.push_back(disk_directory);
   std::vector<DirectoryEntry> entries;
   std::string error;
   if (!disk_.ListDirectory(disk_directory, entries, error)) {
@@ -285,7 +286,8 @@ void Collector::WalkPackage(const std::string& disk_directory, const std::string
     const std::string path = JoinName(directory, entry.name);
     if (!entry.is_directory) {
       AddWalkedFile(disk_path, path, place);
-    } else if (!IsSkippedDirectory(entry.name)) {
+    } else if (!IsSkippedDirectory(entry.name) &&
+               !(entry.is_link && IsOpen(open, disk_path, disk_))) {
       WalkPackage(disk_path, path, open, place);
     }
   }
@@ -340,9 +342,7 @@ void Collector::AddResources(const Located& pattern) {
 
 bool Collector::WalkResources(const std::string& disk_directory, const std::string& directory,
                               const Located& pattern, std::vector<std::string>& open) {
-  const std::string canonical = disk_.Canonical(disk_directory);
-  if (IsOpen(open, canonical)) return false;
-  open.push_back(canonical);
+  open.push_back(disk_directory);
   std::vector<DirectoryEntry> entries;
   std::string error;
   if (!disk_.ListDirectory(disk_directory, entries, error)) {
@@ -361,6 +361,7 @@ bool Collector::WalkResources(const std::string& disk_directory, const std::stri
       if (IsSkippedDirectory(entry.name) || (!crosses && depth(path) >= depth(pattern.text))) {
         continue;
       }
+      if (entry.is_link && IsOpen(open, disk_path, disk_)) continue;
       matched = WalkResources(disk_path, path, pattern, open) || matched;
     } else if (MatchesGlob(path, pattern.text) ||
                path == pattern.text) {  // a name that itself holds wildcard characters

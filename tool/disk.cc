@@ -6,7 +6,9 @@
 #include <fstream>
 #include <mutex>
 #include <new>
+#include <set>
 #include <system_error>
+#include <utility>
 
 #ifdef _WIN32
 #include <process.h>
@@ -126,16 +128,37 @@ class FileStorage {
   size_t next_size_ = size_t{1} << 20;
 };
 
+/// Which files have been read, by the numbers that a system has for them: names of one may differ.
+class FilesRead {
+ public:
+  void Add(const struct stat& status) {
+    const std::lock_guard lock(mutex_);
+    files_.insert({status.st_dev, status.st_ino});
+  }
+
+  bool Contains(const std::string& path) const {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return false;
+    const std::lock_guard lock(mutex_);
+    return files_.count({status.st_dev, status.st_ino}) != 0;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::set<std::pair<dev_t, ino_t>> files_;
+};
+
 /// One open, one fstat and, unless the file changes under our hands, one read, of one byte more than
 /// there should be: so its end is known without another.
-bool ReadWhole(const std::string& path, FileStorage& storage, SharedBytes& bytes,
-               std::string& error) {
+bool ReadWhole(const std::string& path, FileStorage& storage, FilesRead& files_read,
+               SharedBytes& bytes, std::string& error) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};
   if (file.get() < 0 || ::fstat(file.get(), &status) != 0) {
     error = std::strerror(errno);
     return false;
   }
+  files_read.Add(status);
   std::string text;
   if (S_ISREG(status.st_mode) && status.st_size > 0) {
     const auto size = static_cast<size_t>(status.st_size);
@@ -195,12 +218,35 @@ bool WriteWhole(const std::string& path, const std::vector<std::string_view>& pi
 
 class FileStorage {};
 
-bool ReadWhole(const std::string& path, FileStorage&, SharedBytes& bytes, std::string& error) {
+/// Which files have been read, by their names.
+class FilesRead {
+ public:
+  void Add(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    files_.push_back(path);
+  }
+
+  bool Contains(const std::string& path) const {
+    const std::lock_guard lock(mutex_);
+    return std::any_of(files_.begin(), files_.end(), [&](const std::string& file) {
+      std::error_code code;
+      return fs::equivalent(ToNative(file), ToNative(path), code);
+    });
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<std::string> files_;
+};
+
+bool ReadWhole(const std::string& path, FileStorage&, FilesRead& files_read, SharedBytes& bytes,
+               std::string& error) {
   std::ifstream file(ToNative(path), std::ios::binary | std::ios::ate);
   if (!file) {
     error = "can't be opened";
     return false;
   }
+  files_read.Add(path);
   std::string text(static_cast<size_t>(file.tellg()), '\0');
   file.seekg(0);
   if (!text.empty() && !file.read(text.data(), static_cast<std::streamsize>(text.size()))) {
@@ -244,14 +290,16 @@ class RealDisk : public Disk {
   bool ReadFile(const std::string& path, std::string& bytes, std::string& error) const override {
     SharedBytes shared;
     FileStorage storage;
-    if (!ReadWhole(path, storage, shared, error)) return false;
+    if (!ReadWhole(path, storage, files_read_, shared, error)) return false;
     bytes = std::string_view(shared);
     return true;
   }
 
   bool ReadShared(const std::string& path, SharedBytes& bytes, std::string& error) const override {
-    return ReadWhole(path, storage_, bytes, error);
+    return ReadWhole(path, storage_, files_read_, bytes, error);
   }
+
+  bool WasRead(const std::string& path) const override { return files_read_.Contains(path); }
 
   bool ListDirectory(const std::string& path, std::vector<DirectoryEntry>& entries,
                      std::string& error) const override {
@@ -314,6 +362,7 @@ class RealDisk : public Disk {
 
  private:
   mutable FileStorage storage_;
+  mutable FilesRead files_read_;
 };
 
 }  // namespace

@@ -41,6 +41,9 @@ class Disk {
     return true;
   }
 
+  /// Whether the file at `path`, links followed, is one of those that were read so far.
+  virtual bool WasRead(const std::string& path) const = 0;
+
   /// The entries of a directory, sorted by the bytes of their names, without "." and "..".
   virtual bool ListDirectory(const std::string& path, std::vector<DirectoryEntry>& entries,
                              std::string& error) const = 0;

@@ -46,6 +46,7 @@ class ProgressDisk : public Disk {
   Kind Stat(const std::string& path) const override { return disk_->Stat(path); }
   bool ReadFile(const std::string& path, std::string& bytes, std::string& error) const override;
   bool ReadShared(const std::string& path, SharedBytes& bytes, std::string& error) const override;
+  bool WasRead(const std::string& path) const override { return disk_->WasRead(path); }
   bool ListDirectory(const std::string& path, std::vector<DirectoryEntry>& entries,
                      std::string& error) const override {
     return disk_->ListDirectory(path, entries, error);

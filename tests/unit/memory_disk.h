@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,7 +35,14 @@ class MemoryDisk : public Disk {
       return false;
     }
     bytes = found->second;
+    const std::lock_guard lock(mutex_);
+    read_.insert(found->first);
     return true;
+  }
+
+  bool WasRead(const std::string& path) const override {
+    const std::lock_guard lock(mutex_);
+    return read_.count(NormalizePath(path)) != 0;
   }
 
   bool ListDirectory(const std::string& path, std::vector<DirectoryEntry>& entries,
@@ -67,6 +75,8 @@ class MemoryDisk : public Disk {
  private:
   std::map<std::string, std::string> files_;
   std::set<std::string> unreadable_;
+  mutable std::mutex mutex_;
+  mutable std::set<std::string> read_;
 };
 
 /// All findings as a user would read them.
