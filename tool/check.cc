@@ -52,6 +52,10 @@ class Checker {
       Error(At(problem->offset), problem->message);
     } else if (outline_.problem) {
       Error(At(outline_.problem.begin), std::string(Describe(outline_.problem.error)));
+    } else if (host_.start == Start::kRun && source_.charset() == Charset::kUtf8 &&
+               !IsUtf8(bytes_)) {
+      Error({path_, 0, 0}, "a comment is not UTF-8: Python would import the file, but runs none such",
+            "save it as UTF-8");
     }
     if (host_.start != Start::kExport) return;
     if (source_.has_byte_order_mark()) {

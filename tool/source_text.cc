@@ -4,6 +4,7 @@
 
 #include "byte_scan.h"
 #include "char_class.h"
+#include "lexer.h"
 #include "utf8.h"
 
 namespace pybundle {
@@ -135,15 +136,26 @@ std::size_t CountCharacters(std::string_view text, bool bytes_are_characters) {
   return text.size() - bytes::Count(text, [](bytes::Chunk c) { return c.InRange('\x80', 0x3F); });
 }
 
-/// The offset of the first byte that isn't UTF-8, else the size.
-std::size_t FindInvalidUtf8(std::string_view text) {
-  for (std::size_t p = 0;;) {
+/// The offset of the first byte from `begin` on that isn't UTF-8, else the size.
+std::size_t FindInvalidUtf8(std::string_view text, std::size_t begin) {
+  for (std::size_t p = begin;;) {
     p = bytes::Find(text, p, [](bytes::Chunk c) { return c.InRange('\x80', 0x7F); });
     if (p == text.size()) return p;
     const std::size_t length = DecodeUtf8(text, p).length;
     if (length == 0) return p;
     p += length;
   }
+}
+
+/// The first such byte that isn't in a comment; `invalid` is the first of all.
+std::size_t FindInvalidUtf8OutsideComments(std::string_view text, std::size_t invalid) {
+  Lexer lexer(text);
+  for (Token token; invalid < text.size() && lexer.Next(&token);) {
+    if (token.begin > invalid || token.end <= invalid) continue;
+    if (token.kind != TokenKind::kComment) break;
+    invalid = FindInvalidUtf8(text, token.end);
+  }
+  return invalid;
 }
 
 }  // namespace
@@ -184,7 +196,11 @@ std::optional<SourceProblem> SourceText::FindProblem() const {
   if (ascii_only_) {
     invalid = bytes::Find(plain_, 0, [](bytes::Chunk c) { return c.InRange('\x80', 0x7F); });
   } else if (charset_ == Charset::kUtf8) {
-    invalid = FindInvalidUtf8(plain_);
+    invalid = FindInvalidUtf8(plain_, 0);
+    // Where no codec is named, or in these words, CPython's compiler leaves comments undecoded.
+    if (invalid < plain_.size() && (cookie_.empty() || IsPlainUtf8(Normalize(cookie_)))) {
+      invalid = FindInvalidUtf8OutsideComments(plain_, invalid);
+    }
   }
   if (nul != std::string_view::npos && nul < invalid) {
     return SourceProblem{nul, "source code cannot contain null bytes"};

@@ -45,8 +45,8 @@ class SourceText {
 
   /// What no interpreter would read: a byte order mark beside another cookie, a cookie for a codec
   /// that isn't a superset of ASCII, a NUL, bytes that aren't the UTF-8 or ASCII they should be.
-  /// (CPython runs no file with such bytes, but imports one if they are in comments only; nothing
-  /// can show its source then.) Linear in the text.
+  /// Bytes in comments are no problem where CPython's import doesn't mind them: without a cookie, or
+  /// with one that says utf-8 in just that spelling. Linear in the text.
   std::optional<SourceProblem> FindProblem() const;
 
   /// Where `offset` of the text() is. Linear: for many places use a LineCursor.

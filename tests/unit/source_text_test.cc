@@ -66,6 +66,19 @@ TEST(SourceTextTest, ProblemsWithEncodings) {
   EXPECT_EQ("1:4: source code cannot contain null bytes", ProblemOf(std::string_view("x =\0", 4)));
 }
 
+TEST(SourceTextTest, CommentsNeedNotBeUtf8WhereImportsDoNotMind) {
+  EXPECT_EQ("", ProblemOf("# caf\xE9\nx = (1,  # \xFF\n 2)\n"));
+  EXPECT_EQ("", ProblemOf("#coding:UTF_8\n# \xE9"));
+  EXPECT_EQ("", ProblemOf("\xEF\xBB\xBF# \xE9\n"));
+  EXPECT_EQ("2:3: byte 0xe9 is not UTF-8", ProblemOf("#coding:utf8\n# \xE9\n"));
+  EXPECT_EQ("2:2: byte 0xe8 is not UTF-8, and there is no encoding cookie",
+            ProblemOf("# \xE9\n'\xE8'\n# \xE9\n"));
+  EXPECT_EQ("2:4: byte 0xe9 is not UTF-8, and there is no encoding cookie",
+            ProblemOf("'''\n # \xE9 '''\n"));
+  EXPECT_EQ("2:2: byte 0xe8 is not UTF-8, and there is no encoding cookie",
+            ProblemOf("# \xE9\nx\xE8 = 1\n"));
+}
+
 TEST(SourceTextTest, SecondBytesDoNotLookLikeAscii) {
   // In Shift JIS the last byte of this character is a backslash.
   constexpr std::string_view kBytes = "# coding: shift_jis\nx = '\x95\x5C'; import a\n";
