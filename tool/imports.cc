@@ -6,12 +6,12 @@
 #include <optional>
 #include <set>
 
+#include "block_header.h"
 #include "byte_scan.h"
 #include "char_class.h"
 #include "line_tokens.h"
 #include "logical_lines.h"
 #include "string_literal.h"
-#include "utf8.h"
 
 namespace pybundle {
 namespace {
@@ -52,71 +52,6 @@ std::size_t FindCandidate(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
-/// What the header of a block says about the imports in it.
-enum class Header : std::uint8_t {
-  kUnknown,  // not looked at yet
-  kPlain,
-  kFunction,
-  kClass,
-  kTry,
-  kSuppress,
-  kExceptImport,
-  kCondition,
-  kTypeChecking,
-};
-
-/// Whether one of the names in [i, end) stands for an exception that a failing import raises.
-bool CatchesImportError(const LineTokens& line, std::size_t i, std::size_t end) {
-  for (; i < end; ++i) {
-    if (line.Is(i, "ImportError") || line.Is(i, "ModuleNotFoundError") || line.Is(i, "Exception") ||
-        line.Is(i, "BaseException")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Whether an except clause handles a failing import.
-bool HandlesImportError(const LineTokens& line) {
-  return line.Is(1, ":") || CatchesImportError(line, 1, line.HeaderEnd());
-}
-
-/// `if TYPE_CHECKING:`, also as an attribute of typing, whatever typing is called.
-bool IsTypeChecking(const LineTokens& line) {
-  std::size_t i = 1;
-  while (line.IsName(i) && line.Is(i + 1, "."))
-    i += 2;
-  return line.Is(i, "TYPE_CHECKING") && line.Is(i + 1, ":");
-}
-
-Header Classify(const LineTokens& line) {
-  const std::size_t keyword = line.Is(0, "async") ? 1 : 0;
-  if (!line.IsName(keyword)) return Header::kPlain;
-  const std::string_view word = line.Text(keyword);
-  if (word == "def") return Header::kFunction;
-  if (word == "class") return Header::kClass;
-  if (word == "try") return Header::kTry;
-  if (word == "except") {
-    return HandlesImportError(line) ? Header::kExceptImport : Header::kCondition;
-  }
-  if (word == "if" || word == "elif") {
-    return IsTypeChecking(line) ? Header::kTypeChecking : Header::kCondition;
-  }
-  if (word == "else" || word == "for" || word == "while" || word == "match" || word == "case") {
-    return Header::kCondition;
-  }
-  if (word == "with") {
-    const std::size_t end = line.HeaderEnd();
-    for (std::size_t i = 1; i < end; ++i) {
-      if (line.Is(i, "suppress") && line.Is(i + 1, "(") &&
-          CatchesImportError(line, i + 2, line.SkipBrackets(i + 1, end))) {
-        return Header::kSuppress;
-      }
-    }
-  }
-  return Header::kPlain;
-}
-
 /// The stronger of two guards: they are declared in that order.
 ImportGuard Stronger(ImportGuard a, ImportGuard b) {
   if (a == ImportGuard::kNone) return b;
@@ -134,7 +69,7 @@ class Scanner {
     LogicalLine line;
     while (lines_.Next(&line)) {
       if (line.depth < waiting_.size()) CloseTries(line);
-      block_[line.depth] = {line, Header::kUnknown};
+      block_[line.depth] = {line, BlockHeader::kUnknown};
       if (candidate >= line.end) continue;
       if (candidate < line.begin) {  // it was in a comment
         candidate = FindCandidate(text_, line.begin);
@@ -152,14 +87,14 @@ class Scanner {
  private:
   struct Block {
     LogicalLine line;  // the last at this depth: the header of what is deeper
-    Header header;
+    BlockHeader header;
   };
 
-  Header HeaderAt(std::size_t depth) {
+  BlockHeader HeaderAt(std::size_t depth) {
     Block& block = block_[depth];
-    if (block.header == Header::kUnknown) {
+    if (block.header == BlockHeader::kUnknown) {
       LineTokens tokens(text_, block.line);
-      block.header = Classify(tokens);
+      block.header = ClassifyHeader(tokens);
     }
     return block.header;
   }
@@ -167,9 +102,9 @@ class Scanner {
   /// The depth of the innermost try whose body holds what stands at `depth`, in the same function.
   std::optional<std::size_t> EnclosingTry(std::size_t depth) {
     while (depth-- > 0) {
-      const Header header = HeaderAt(depth);
-      if (header == Header::kTry) return depth;
-      if (header == Header::kFunction) break;
+      const BlockHeader header = HeaderAt(depth);
+      if (header == BlockHeader::kTry) return depth;
+      if (header == BlockHeader::kFunction) break;
     }
     return std::nullopt;
   }
@@ -433,27 +368,27 @@ class Scanner {
     const std::size_t blocks = line.depth + (in_suite ? 1 : 0);
     for (std::size_t depth = blocks; depth-- > 0;) {
       switch (HeaderAt(depth)) {
-        case Header::kFunction:
+        case BlockHeader::kFunction:
           scope = ImportScope::kFunction;
           break;
-        case Header::kClass:
+        case BlockHeader::kClass:
           if (scope == ImportScope::kModule) scope = ImportScope::kClass;
           break;
-        case Header::kSuppress:
+        case BlockHeader::kSuppress:
           if (scope != ImportScope::kFunction) guard = Stronger(guard, ImportGuard::kTry);
           break;
-        case Header::kExceptImport:
+        case BlockHeader::kExceptImport:
           guard = Stronger(guard, ImportGuard::kExcept);
           break;
-        case Header::kCondition:
+        case BlockHeader::kCondition:
           guard = Stronger(guard, ImportGuard::kCondition);
           break;
-        case Header::kTypeChecking:
+        case BlockHeader::kTypeChecking:
           guard = Stronger(guard, ImportGuard::kTypeChecking);
           break;
-        case Header::kTry:
-        case Header::kPlain:
-        case Header::kUnknown:
+        case BlockHeader::kTry:
+        case BlockHeader::kPlain:
+        case BlockHeader::kUnknown:
           break;
       }
     }
@@ -478,100 +413,10 @@ class Scanner {
   Block block_[LogicalLines::kMaxDepth];  // set up to the depth of the current line
 };
 
-void AppendJsonString(std::string_view text, std::string* out) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  out->push_back('"');
-  for (std::size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x80) {
-      const std::size_t length = DecodeUtf8(text, i).length;
-      out->append(length == 0 ? "\xEF\xBF\xBD" : text.substr(i, length));
-      i += length == 0 ? 1 : length;
-      continue;
-    }
-    if (c == '"' || c == '\\') {
-      out->push_back('\\');
-      out->push_back(text[i]);
-    } else if (c < 0x20) {
-      out->append("\\u00");
-      out->push_back(kHex[c >> 4]);
-      out->push_back(kHex[c & 15]);
-    } else {
-      out->push_back(text[i]);
-    }
-    ++i;
-  }
-  out->push_back('"');
-}
-
-void AppendJsonStringOrNull(std::string_view text, std::string* out) {
-  if (text.empty()) {
-    out->append("null");
-  } else {
-    AppendJsonString(text, out);
-  }
-}
-
 }  // namespace
 
 ImportScan ScanImports(const SourceText& source) {
   return Scanner(source).Run();
-}
-
-std::string DescribeContext(const Import& import) {
-  std::string context = import.scope == ImportScope::kFunction ? "function"
-                        : import.scope == ImportScope::kClass  ? "class"
-                                                               : "module";
-  switch (import.guard) {
-    case ImportGuard::kNone:
-      break;
-    case ImportGuard::kTypeChecking:
-      context += " type_checking";
-      break;
-    case ImportGuard::kTry:
-      context += " try";
-      break;
-    case ImportGuard::kExcept:
-      context += " except";
-      break;
-    case ImportGuard::kCondition:
-      context += " condition";
-      break;
-  }
-  return context;
-}
-
-std::string ImportToJson(std::string_view file, const Import& import) {
-  std::string json = "{\"file\": ";
-  AppendJsonString(file, &json);
-  json += ", \"line\": " + std::to_string(import.position.line);
-  json += ", \"column\": " + std::to_string(import.position.column);
-  json += ", \"kind\": ";
-  json += import.kind == ImportKind::kImport ? "\"import\""
-          : import.kind == ImportKind::kFrom ? "\"from\""
-                                             : "\"dynamic\"";
-  json += ", \"module\": ";
-  AppendJsonStringOrNull(import.module, &json);
-  json += ", \"level\": " + std::to_string(import.level);
-  json += ", \"names\": ";
-  if (import.kind == ImportKind::kFrom || !import.names.empty()) {
-    json += '[';
-    for (const ImportedName& name : import.names) {
-      if (json.back() != '[') json += ", ";
-      json += '[';
-      AppendJsonString(name.name, &json);
-      json += ", ";
-      AppendJsonStringOrNull(name.asname, &json);
-      json += ']';
-    }
-    json += ']';
-  } else {
-    json += "null";
-  }
-  json += ", \"asname\": ";
-  AppendJsonStringOrNull(import.asname, &json);
-  json += ", \"context\": \"" + DescribeContext(import) + "\"}";
-  return json;
 }
 
 }  // namespace pybundle

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "disk.h"
-#include "imports.h"
+#include "imports_json.h"
 #include "source_text.h"
 
 namespace pybundle {

@@ -1,74 +1,94 @@
 #include "metafile.h"
 
+#include <cstddef>
 #include <map>
-#include <nlohmann/json.hpp>
+#include <string_view>
 
-#include "module_name.h"
+#include "imports_json.h"
+#include "json_text.h"
 
 namespace pybundle {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json ImporterToJson(const Graph& graph, const ImportedBy& by) {
+void WriteImporter(const Graph& graph, const ImportedBy& by, JsonWriter& json) {
   Import import;
   import.scope = by.scope;
   import.guard = by.guard;
-  return {{"module", graph.modules[by.module].name},
-          {"file", graph.modules[by.module].disk_path},
-          {"line", by.line},
-          {"column", by.column},
-          {"context", DescribeContext(import)}};
+  json.BeginObject();
+  json.Member("module", graph.modules[by.module].name);
+  json.Member("file", graph.modules[by.module].disk_path);
+  json.Member("line", size_t{by.line});
+  json.Member("column", size_t{by.column});
+  json.Member("context", DescribeContext(import));
+  json.EndObject();
 }
 
-Json ModuleToJson(const Graph& graph, const GraphModule& module, const SourceFile& file,
-                  size_t size) {
-  Json imported_by = Json::array();
-  for (const ImportedBy& by : module.imported_by) imported_by.push_back(ImporterToJson(graph, by));
-  return {{"name", module.name},
-          {"path", module.path},
-          {"file", module.disk_path},
-          {"bytes", file.bytes.size()},
-          {"bytes_in_output", size},
-          {"third_party", module.third_party},
-          {"because", module.because},
-          {"imported_by", std::move(imported_by)}};
+void WriteModule(const Graph& graph, const GraphModule& module, size_t bytes, size_t size,
+                 JsonWriter& json) {
+  json.BeginObject();
+  json.Member("name", module.name);
+  json.Member("path", module.path);
+  json.Member("file", module.disk_path);
+  json.Member("bytes", bytes);
+  json.Member("bytes_in_output", size);
+  json.Key("third_party");
+  json.Bool(module.third_party);
+  json.Member("because", module.because);
+  json.Key("imported_by");
+  json.BeginArray();
+  for (const ImportedBy& by : module.imported_by) WriteImporter(graph, by, json);
+  json.EndArray();
+  json.EndObject();
 }
 
 }  // namespace
 
 std::string RenderMetafile(const Bundle& bundle) {
-  std::map<std::string_view, size_t> index;
+  std::map<std::string_view, size_t> index;  // of the files that are not yet written
   for (size_t i = 0; i < bundle.files.size(); ++i) index[bundle.files[i].path] = i;
 
-  Json modules = Json::array();
+  std::string text;
+  JsonWriter json(&text);
+  json.BeginObject();
+  json.Member("pybundle_metafile", size_t{1});
+  json.Key("entry");
+  json.BeginObject();
+  json.Member("module", bundle.entry.module);
+  json.Member("attribute", bundle.entry.attribute);
+  json.EndObject();
+  json.Member("bytes", bundle.text.size());
+  json.Key("modules");
+  json.BeginArray();
   for (const GraphModule& module : bundle.graph.modules) {
     const size_t i = index.at(module.path);
     index.erase(module.path);
-    modules.push_back(ModuleToJson(bundle.graph, module, bundle.files[i], bundle.sizes[i]));
+    WriteModule(bundle.graph, module, bundle.files[i].bytes.size(), bundle.sizes[i], json);
   }
-  Json resources = Json::array();
+  json.EndArray();
+  json.Key("resources");
+  json.BeginArray();
   for (const auto& [path, i] : index) {
-    resources.push_back({{"path", path},
-                         {"file", bundle.files[i].disk_path},
-                         {"bytes", bundle.files[i].bytes.size()},
-                         {"bytes_in_output", bundle.sizes[i]}});
+    json.BeginObject();
+    json.Member("path", path);
+    json.Member("file", bundle.files[i].disk_path);
+    json.Member("bytes", bundle.files[i].bytes.size());
+    json.Member("bytes_in_output", bundle.sizes[i]);
+    json.EndObject();
   }
-  Json left_out = Json::array();
+  json.EndArray();
+  json.Key("left_out");
+  json.BeginArray();
   for (const LeftOut& left : bundle.graph.left_out) {
-    left_out.push_back({{"name", left.name},
-                        {"because", left.because},
-                        {"first_imported", ImporterToJson(bundle.graph, left.first)}});
+    json.BeginObject();
+    json.Member("name", left.name);
+    json.Member("because", left.because);
+    json.Key("first_imported");
+    WriteImporter(bundle.graph, left.first, json);
+    json.EndObject();
   }
-  const Json root = {
-      {"pybundle_metafile", 1},
-      {"entry", {{"module", bundle.entry.module}, {"attribute", bundle.entry.attribute}}},
-      {"bytes", bundle.text.size()},
-      {"modules", std::move(modules)},
-      {"resources", std::move(resources)},
-      {"left_out", std::move(left_out)}};
-  // File names need not be UTF-8; a replacement character is better than no metafile.
-  return root.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  json.EndArray();
+  json.EndObject();
+  return text + "\n";
 }
 
 }  // namespace pybundle

@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include <algorithm>
+
 namespace pybundle {
 
 std::string RenderReport(std::string_view metafile) {
@@ -11,15 +13,17 @@ std::string RenderReport(std::string_view metafile) {
   text.reserve(page.size() + metafile.size());
   text += page.substr(0, mark);
   for (size_t i = 0; i < metafile.size(); ++i) {
+    const size_t end = std::min(metafile.find_first_of("\n<", i), metafile.size());
+    text += metafile.substr(i, end - i);
+    i = end;
+    if (i == metafile.size()) break;
     if (metafile[i] == '\n') {
       // Line breaks stand between values only, strings have them escaped: the indentation is a
       // third of a metafile and nobody reads it here.
       while (i + 1 < metafile.size() && metafile[i + 1] == ' ')
         ++i;
-    } else if (metafile[i] == '<') {
-      text += "\\u003c";  // else "</script>" in a file's name would end the data
     } else {
-      text += metafile[i];
+      text += "\\u003c";  // else "</script>" in a file's name would end the data
     }
   }
   text += page.substr(mark + kMark.size());

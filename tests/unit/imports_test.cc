@@ -1,4 +1,4 @@
-#include "imports.h"
+#include "imports_json.h"
 
 #include <gtest/gtest.h>
 
