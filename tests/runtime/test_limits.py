@@ -25,6 +25,9 @@ MESSAGES = {
                  '[compiled-extension]',
     'byte code': "app.json:1:64: error: 'src/foo/old.pyc' is byte code without source, good for one version of Python only "
                  '[sourceless-module]',
+    'recorded': "ModuleNotFoundError: 'foo.bar' was left out of this bundle (.../app.py), because no recorded run imported "
+                "it: set PYBUNDLE_RECORD to the recording's path, run what needs the module with a bundle of all modules, "
+                'and build again',
     'conflict': "ImportError: 'foo' of this bundle (.../app.py/foo/__init__.py) can't be imported: the process has imported "
                 'another one before (.../foo/__init__.py); execute the bundle first, rename the package, or build with '
                 'another conflict policy',
@@ -161,6 +164,11 @@ class Limits:
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True)
         self.assertEqual(done.returncode, 1)
         self.assertLessEqual({MESSAGES['extension'], MESSAGES['byte code']}, set(done.stderr.splitlines()))
+
+    def test_modules_that_no_recorded_run_imported(self):
+        recording = os.path.join(self.directory, 'recording.txt')
+        self.workshop.run([self.interpreter.executable, '-B', self.bundle()], PYBUNDLE_RECORD=recording)
+        self.says('import foo.bar', only_recorded=recording, message='recorded')
 
     def test_sub_interpreters(self):
         code = '''
