@@ -106,6 +106,19 @@ class ExamplesTest(unittest.TestCase):
         code = 'from stockroom.main import main; import columns, importlib.metadata as m; print(m.version("columns"))'
         self.on_all('1.2\n', *self.import_and(path, code))
 
+    def test_units(self):
+        for name in 'units', 'bundle':
+            with self.subTest(name):
+                path = self.build('library', 'module', 'units', name + '.py', ['units'])
+                self.on_all(text(example('library', 'tests', 'names.txt')), os.path.join(TOP, 'cmake', 'run_library.py'), path)
+
+    def test_all_examples_are_here(self):
+        with open(__file__, encoding='utf-8') as file:
+            source = file.read()
+        names = [name for name in os.listdir(EXAMPLES) if os.path.exists(example(name, 'CMakeLists.txt'))]
+        self.assertGreater(len(names), 4)
+        self.assertEqual([name for name in names if "self.build('%s', " % name not in source], [])
+
     def test_darts(self):
         for name in 'darts', 'bundle':
             with self.subTest(name):
