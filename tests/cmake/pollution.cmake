@@ -8,9 +8,9 @@ file(WRITE "${source}/package/__init__.py" "")
 file(WRITE "${source}/by_hand.json" "{\"pybundle\": 1, \"entry\": \"main\", \"modules\": [\"main\"]}\n")
 file(WRITE "${source}/requirements.txt" "nothing\n")
 file(WRITE "${source}/CMakeLists.txt" [[
-cmake_minimum_required(VERSION 3.15...3.21)
+cmake_minimum_required(VERSION 3.15)
 project(clean LANGUAGES NONE)
-find_package(Python3 3.8 REQUIRED COMPONENTS Interpreter) # by the project, or else by the first test
+find_package(Python3 3.8 REQUIRED COMPONENTS Interpreter) # else the first test would look for it
 enable_testing()
 
 
@@ -37,7 +37,7 @@ foreach(kind IN ITEMS before after)
     file(WRITE "${CMAKE_BINARY_DIR}/${kind}/${property}" "${value}")
   endforeach()
   file(WRITE "${CMAKE_BINARY_DIR}/${kind}/MINIMUM" "${CMAKE_MINIMUM_REQUIRED_VERSION}")
-  cmake_policy(GET CMP0128 value)
+  cmake_policy(GET CMP0116 value)
   file(WRITE "${CMAKE_BINARY_DIR}/${kind}/POLICY" "${value}")
 endforeach()
 ]])
