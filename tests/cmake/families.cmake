@@ -78,9 +78,11 @@ if(PYBUNDLE_TEST_NINJA)
     MODE=build_tree GENERATOR=Ninja "TOOLCHAIN=${CMAKE_CURRENT_LIST_DIR}/cross_toolchain.cmake")
 endif()
 
-# --- what a project gets besides what it asked for
+# --- what a project gets besides what it asked for, and what an IDE sees
 
-pybundle_cmake_test(${family}.pollution pollution.cmake "GENERATOR=${generator}")
+foreach(name IN ITEMS pollution ide)
+  pybundle_cmake_test(${family}.${name} ${name}.cmake "GENERATOR=${generator}")
+endforeach()
 
 # --- a project's own tests, against its bundle
 
