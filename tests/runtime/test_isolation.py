@@ -627,3 +627,33 @@ def agent(observation, configuration):
                     ''', ONE=self.build(1, isolate=isolate), TWO=self.build(2, isolate=isolate),
                     PLAIN=os.path.join(disk, 'main.py'))
                 self.assertEqual(stdout, "('plain', 'plain') [1, 1] [2, 1] ('plain', 'plain') plain\n")
+
+    def test_bundles_with_code(self):
+        """Code that was compiled when the bundle was built, or by an earlier run, serves all executions."""
+        for more in {'precompile': [self.interpreter.executable]}, {'bytecode_cache': True}:
+            with self.subTest(**more):
+                one, two = (self.build(n, **more) for n in (1, 2))
+                for run in range(2):
+                    stdout = self.host('''
+                        for game in range(2):
+                            players = agents(ONE, TWO, ONE)
+                            print([[player(0, 0) for player in players] for step in range(2)])
+                        ''', ONE=one, TWO=two)
+                    self.assertEqual(stdout, '%s\n' % [[[1, step], [2, step], [1, step]] for step in (1, 2)] * 2)
+
+    def test_loads_in_threads(self):
+        """Each of many threads loads an agent and plays: with `on` nobody disturbs anybody."""
+        stdout = self.host('''
+            import threading
+            sys.setswitchinterval(1e-5)
+            results = []
+            def work(path, number):
+                player, = agents(path)
+                results.extend((number, *set().union(*[player(0, 0) for _ in range(3)])) for _ in range(2))
+            workers = [threading.Thread(target=work, args=pair) for pair in [(ONE, 1), (TWO, 2)] * 4]
+            for worker in workers: worker.start()
+            for worker in workers: worker.join()
+            print(len(results), set(results))
+            ''', ONE=self.build(1, textwrap.dedent(self.RACE), isolate='on'),
+            TWO=self.build(2, textwrap.dedent(self.RACE), isolate='on'))
+        self.assertEqual(stdout.replace('{(2, 2), (1, 1)}', '{(1, 1), (2, 2)}'), '16 {(1, 1), (2, 2)}\n')

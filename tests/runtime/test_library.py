@@ -413,3 +413,13 @@ class Library:
             for worker in workers: worker.join()
             print(sorted(area for area, _ in seen), len({late for _, late in seen}))
             '''), '[0, 1, 4, 9, 16, 25, 36, 49] 1\n')
+
+    def test_with_code(self):
+        """Compiled when the bundle was built, or by an earlier run."""
+        self.write()
+        disk = json.loads(self.python(PROBE, self.tree))
+        for more in {'precompile': [self.interpreter.executable]}, {'bytecode_cache': True}:
+            for run in range(2):
+                with self.subTest(run=run, **more):
+                    self.build(**more)
+                    self.assertEqual(json.loads(self.python(PROBE)), disk)
