@@ -13,6 +13,7 @@
 #ifdef _WIN32
 #include <process.h>
 #else
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -175,6 +176,44 @@ bool ReadWhole(const std::string& path, FileStorage& storage, FilesRead& files_r
   return true;
 }
 
+/// Asks about links alone, where the system says what else is a directory.
+bool ListWhole(const std::string& path, std::vector<DirectoryEntry>& entries, std::string& error) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(path.c_str()), ::closedir);
+  if (!directory) {
+    error = std::strerror(errno);
+    return false;
+  }
+  for (;;) {
+    errno = 0;
+    const dirent* const entry = ::readdir(directory.get());
+    if (entry == nullptr) break;
+    const std::string_view name = entry->d_name;
+    if (name == "." || name == "..") continue;
+#ifdef DT_DIR
+    bool is_link = entry->d_type == DT_LNK;
+    bool is_directory = entry->d_type == DT_DIR;
+    const bool is_known = entry->d_type != DT_UNKNOWN;
+#else
+    bool is_link = false;
+    bool is_directory = false;
+    const bool is_known = false;
+#endif
+    struct stat status {};
+    const int handle = ::dirfd(directory.get());
+    if (!is_known && ::fstatat(handle, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+      is_link = S_ISLNK(status.st_mode);
+      is_directory = S_ISDIR(status.st_mode);
+    }
+    if (is_link) {  // false for broken ones
+      is_directory = ::fstatat(handle, entry->d_name, &status, 0) == 0 && S_ISDIR(status.st_mode);
+    }
+    entries.push_back({std::string(name), is_directory, is_link});
+  }
+  if (errno == 0) return true;
+  error = std::strerror(errno);
+  return false;
+}
+
 bool WriteAll(int file, std::vector<::iovec>& parts, std::string& error) {
   constexpr size_t kMost = 1024;  // what every system takes at once
   for (size_t at = 0; at < parts.size();) {
@@ -257,6 +296,19 @@ bool ReadWhole(const std::string& path, FileStorage&, FilesRead& files_read, Sha
   return true;
 }
 
+bool ListWhole(const std::string& path, std::vector<DirectoryEntry>& entries, std::string& error) {
+  std::error_code code;
+  fs::directory_iterator iterator(ToNative(path), code);
+  for (; !code && iterator != fs::directory_iterator(); iterator.increment(code)) {
+    std::error_code status_code;
+    const bool is_directory = iterator->is_directory(status_code);  // false for broken links
+    entries.push_back({FromNative(iterator->path().filename()), is_directory,
+                       iterator->is_symlink(status_code)});
+  }
+  if (code) error = code.message();
+  return !code;
+}
+
 bool WriteWhole(const std::string& path, const std::vector<std::string_view>& pieces, bool,
                 std::string& error) {
   std::ofstream file(ToNative(path), std::ios::binary | std::ios::trunc);
@@ -303,18 +355,7 @@ class RealDisk : public Disk {
 
   bool ListDirectory(const std::string& path, std::vector<DirectoryEntry>& entries,
                      std::string& error) const override {
-    std::error_code code;
-    fs::directory_iterator iterator(ToNative(path), code);
-    for (; !code && iterator != fs::directory_iterator(); iterator.increment(code)) {
-      std::error_code status_code;
-      const bool is_directory = iterator->is_directory(status_code);  // false for broken links
-      entries.push_back({FromNative(iterator->path().filename()), is_directory,
-                         iterator->is_symlink(status_code)});
-    }
-    if (code) {
-      error = code.message();
-      return false;
-    }
+    if (!ListWhole(path, entries, error)) return false;
     std::sort(entries.begin(), entries.end(),
               [](const DirectoryEntry& a, const DirectoryEntry& b) { return a.name < b.name; });
     return true;

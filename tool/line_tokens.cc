@@ -21,20 +21,6 @@ void LineTokens::Load(const LogicalLine& line) {
   }
 }
 
-std::string_view LineTokens::Text(std::size_t i) const {
-  if (i >= tokens_.size()) return {};
-  return text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
-}
-
-bool LineTokens::IsName(std::size_t i) const {
-  return i < tokens_.size() && tokens_[i].kind == TokenKind::kName;
-}
-
-bool LineTokens::Is(std::size_t i, std::string_view text) const {
-  return i < tokens_.size() && Text(i) == text &&
-         (tokens_[i].kind == TokenKind::kName || tokens_[i].kind == TokenKind::kOperator);
-}
-
 int LineTokens::Nesting(std::size_t i) const {
   if (tokens_[i].kind != TokenKind::kOperator) return 0;
   const char c = text_[tokens_[i].begin];

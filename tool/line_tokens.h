@@ -24,10 +24,21 @@ class LineTokens {
   /// The first token that is an error.
   const LexProblem& problem() const { return problem_; }
 
-  std::string_view Text(std::size_t i) const;
-  bool IsName(std::size_t i) const;
-  /// Whether token `i` is this name or operator.
-  bool Is(std::size_t i, std::string_view text) const;
+  std::string_view Text(std::size_t i) const {
+    if (i >= tokens_.size()) return {};
+    return text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+  }
+  bool IsName(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == TokenKind::kName;
+  }
+  /// Whether token `i` is this name or operator. Asked so often that it had better be inline.
+  bool Is(std::size_t i, std::string_view text) const {
+    if (i >= tokens_.size()) return false;
+    const Token& token = tokens_[i];
+    return token.end - token.begin == text.size() && text_[token.begin] == text[0] &&
+           text_.substr(token.begin, text.size()) == text &&
+           (token.kind == TokenKind::kName || token.kind == TokenKind::kOperator);
+  }
   /// +1, -1 or 0: how the token changes the nesting of brackets.
   int Nesting(std::size_t i) const;
   /// Behind the bracket that closes the one at `i`, at most `end`.
