@@ -1,9 +1,9 @@
 #include "companions.h"
 
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "distributions.h"
@@ -85,7 +85,7 @@ class Companions {
 
   Resolver& resolver_;
   const Disk& disk_;
-  std::set<std::string> taken_;
+  std::unordered_set<std::string> taken_;
   std::vector<SourceFile> found_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "companions.h"
@@ -21,8 +22,9 @@ using Kind = Resolution::Kind;
 
 /// The strings that a module's `__all__` is made of.
 std::vector<std::string> ExportedNames(std::string_view bytes) {
-  const SourceText source(bytes);
   std::vector<std::string> exported;
+  if (bytes.find("__all__") == std::string_view::npos) return exported;
+  const SourceText source(bytes);
   for (const Statement& statement : OutlineModule(source).statements) {
     const auto& names = statement.names;
     if (std::find(names.begin(), names.end(), "__all__") == names.end()) continue;
@@ -33,6 +35,16 @@ std::vector<std::string> ExportedNames(std::string_view bytes) {
     }
   }
   return exported;
+}
+
+/// The indices of `items` in the order of their paths: moving those is cheaper than moving items.
+template <typename Item>
+std::vector<size_t> OrderByPath(const std::vector<Item>& items) {
+  std::vector<size_t> order(items.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](size_t a, size_t b) { return items[a].path < items[b].path; });
+  return order;
 }
 
 class Discovery {
@@ -55,8 +67,7 @@ class Discovery {
     left_out_.Report();
     TakeModules();
     if (!diagnostics_.has_errors()) TakeCompanions(resolver_, disk_, files_, diagnostics_);
-    std::sort(files_.begin(), files_.end(),
-              [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+    SortFiles();
     return MakeGraph();
   }
 
@@ -142,7 +153,10 @@ class Discovery {
   void ReachAll(const std::string& name, const Resolution& package, const Import& import,
                 const ImportedBy& by) {
     if (!package.is_package) return;
-    for (const std::string& part : ExportedNames(resolver_.Scan(package.module).bytes)) {
+    // Few packages export much, but those are what star imports like.
+    auto [exported, is_new] = exported_.try_emplace(package.module);
+    if (is_new) exported->second = ExportedNames(resolver_.Scan(package.module).bytes);
+    for (const std::string& part : exported->second) {
       if (IsDottedName(part)) ReachSubmodule(name, package, part, import, by);
     }
   }
@@ -163,13 +177,17 @@ class Discovery {
     }
   }
 
+  void SortFiles() {
+    std::vector<SourceFile> sorted;
+    sorted.reserve(files_.size());
+    for (const size_t i : OrderByPath(files_)) sorted.push_back(std::move(files_[i]));
+    files_ = std::move(sorted);
+  }
+
   /// Modules were numbered as they were found; in the graph they stand by path.
   Graph MakeGraph() {
     std::vector<GraphModule>& modules = resolver_.modules();
-    std::vector<size_t> order(modules.size());
-    std::iota(order.begin(), order.end(), size_t{0});
-    std::sort(order.begin(), order.end(),
-              [&](size_t a, size_t b) { return modules[a].path < modules[b].path; });
+    const std::vector<size_t> order = OrderByPath(modules);
     std::vector<size_t> place(modules.size());
     for (size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
 
@@ -197,6 +215,7 @@ class Discovery {
   Diagnostics& diagnostics_;
   Resolver resolver_;
   LeftOutImports left_out_;
+  std::unordered_map<size_t, std::vector<std::string>> exported_;  // by modules, of their __all__
 };
 
 }  // namespace
