@@ -64,11 +64,14 @@ class Inclusion {
     for (const std::string_view part : NamesIn(portions)) {
       const std::string name =
           prefix.empty() ? std::string(part) : std::string(prefix).append(".").append(part);
-      const FoundModule found = resolver_.finder().Find(portions, part);
-      if (MatchesName(name, pattern_) &&
-          resolver_.Resolve(name, because_).kind == Resolution::Kind::kBundled) {
-        ++included_;
+      if (MatchesName(name, pattern_)) {
+        const Resolution& resolution = resolver_.Resolve(name, because_);
+        if (resolution.kind == Resolution::Kind::kBundled) {
+          ++included_;
+          if (!resolution.is_package) continue;  // most are modules: nothing is below them
+        }
       }
+      const FoundModule found = resolver_.finder().Find(portions, part);
       if (found.portions.empty() || resolver_.IsExcluded(name)) continue;
       const std::string& directory = found.portions.front().directory;
       if (found.is_linked && IsOpen(directory)) continue;

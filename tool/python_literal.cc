@@ -167,11 +167,15 @@ size_t EscapedLength(std::string_view bytes) {
 /// Control characters that text files hold on purpose: TAB, LF, VT, FF, CR.
 bool IsTextControl(unsigned char c) { return c >= '\t' && c <= '\r'; }
 
+/// Whether this is UTF-8 without any other control characters.
 bool IsReadable(std::string_view bytes) {
-  return IsUtf8(bytes) && std::none_of(bytes.begin(), bytes.end(), [](char c) {
-           const auto byte = static_cast<unsigned char>(c);
-           return (byte < 0x20 && !IsTextControl(byte)) || byte == 0x7F;
-         });
+  for (size_t at = FindNotPlain(bytes, 0); at < bytes.size(); at = FindNotPlain(bytes, at)) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    const size_t length = DecodeUtf8(bytes, at).length;
+    if (length == 0 || (byte < 0x80 && !IsTextControl(byte))) return false;
+    at += length;
+  }
+  return true;
 }
 
 bool IsCrlfThroughout(std::string_view bytes) {

@@ -136,6 +136,20 @@ std::size_t CountCharacters(std::string_view text, bool bytes_are_characters) {
   return text.size() - bytes::Count(text, [](bytes::Chunk c) { return c.InRange('\x80', 0x3F); });
 }
 
+/// Whether this is ASCII without NUL, as most sources are: then nothing can be wrong with its bytes.
+bool IsPlainAscii(std::string_view text) {
+  using bytes::Chunk;
+  constexpr std::size_t kBlock = 4 * Chunk::kSize;
+  for (; text.size() >= kBlock; text.remove_prefix(kBlock)) {
+    const auto ascii = [&](std::size_t i) {
+      return Chunk::Load(text.data() + i * Chunk::kSize).InRange('\x01', 0x7E);
+    };
+    if (Mask(ascii(0) & ascii(1) & ascii(2) & ascii(3)) != Chunk::kAll) return false;
+  }
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c != 0 && static_cast<unsigned char>(c) < 0x80; });
+}
+
 /// The offset of the first byte from `begin` on that isn't UTF-8, else the size.
 std::size_t FindInvalidUtf8(std::string_view text, std::size_t begin) {
   for (std::size_t p = begin;;) {
@@ -191,6 +205,7 @@ std::optional<SourceProblem> SourceText::FindProblem() const {
     return SourceProblem{cookie_at, "encoding '" + std::string(cookie_) +
                                         "' cannot be read: its ASCII characters are not ASCII"};
   }
+  if (IsPlainAscii(plain_)) return std::nullopt;
   const std::size_t nul = plain_.find('\0');
   std::size_t invalid = plain_.size();
   if (ascii_only_) {

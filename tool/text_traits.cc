@@ -81,6 +81,15 @@ TextTraits Examine(std::string_view text) {
   return traits;
 }
 
+size_t FindNotPlain(std::string_view text, size_t at) {
+  for (; at + Chunk::kSize <= text.size(); at += Chunk::kSize) {
+    const std::uint32_t mask = Mask(PlainLanes(Chunk::Load(text.data() + at))) ^ Chunk::kAll;
+    if (mask != 0) return at + static_cast<size_t>(std::countr_zero(mask));
+  }
+  while (at < text.size() && IsPlain(text[at])) ++at;
+  return at;
+}
+
 size_t FindNextToLookAt(std::string_view text, size_t at, bool line_ends) {
   const char line_end = line_ends ? '\n' : '\'';
   for (; at + Chunk::kSize <= text.size(); at += Chunk::kSize) {

@@ -24,6 +24,9 @@ struct TextTraits {
 /// Looks at every byte once.
 TextTraits Examine(std::string_view text);
 
+/// The first character from `at` on that isn't plain, else the size.
+size_t FindNotPlain(std::string_view text, size_t at);
+
 /// The first character from `at` on that an escaped literal in single quotes can't take over
 /// without a look: any that isn't plain, backslashes, single quotes and, if they matter, line ends.
 size_t FindNextToLookAt(std::string_view text, size_t at, bool line_ends);
