@@ -92,6 +92,22 @@ else()
   endif()
 endif()
 
+# Without it `smallest` compresses by zlib alone, and such bundles made with it can't be listed or extracted. The static
+# one first, as above.
+find_path(PYBUNDLE_LZMA_INCLUDE_DIR lzma.h)
+find_library(PYBUNDLE_LZMA_LIBRARY NAMES liblzma.a lzma liblzma)
+mark_as_advanced(PYBUNDLE_LZMA_INCLUDE_DIR PYBUNDLE_LZMA_LIBRARY)
+if(NOT TARGET LibLZMA::LibLZMA)
+  if(PYBUNDLE_LZMA_INCLUDE_DIR AND PYBUNDLE_LZMA_LIBRARY)
+    add_library(LibLZMA::LibLZMA UNKNOWN IMPORTED GLOBAL)
+    set_target_properties(LibLZMA::LibLZMA PROPERTIES
+      IMPORTED_LOCATION "${PYBUNDLE_LZMA_LIBRARY}"
+      INTERFACE_INCLUDE_DIRECTORIES "${PYBUNDLE_LZMA_INCLUDE_DIR}")
+  else()
+    message(STATUS "liblzma is not installed: format smallest will do without it")
+  endif()
+endif()
+
 if(PYBUNDLE_BUILD_TESTS)
   find_package(GTest 1.11 CONFIG QUIET)
   if(NOT TARGET GTest::gtest_main)

@@ -35,7 +35,7 @@ The same functions are there when PyBundle is a part of the build, by
                              [SHEBANG <line>]
                              [BANNER <file>]
                              [CHARSET <ascii|utf8>]
-                             [FORMAT <source|compact>]
+                             [FORMAT <source|compact|smallest>]
                              [MINIFY <comments|docstrings|annotations|indentation>...]
                              [KEEP_LINES <regex>]
                              [ISOLATE <auto|on|full|off>]

@@ -63,7 +63,8 @@ void WriteBundle(const Bundle& bundle, const BuildOptions& options, Disk& disk,
 }
 
 /// For each module why it is in, and for each name left out why it is not.
-void PrintDecisions(const Graph& graph) {
+void PrintDecisions(const Bundle& bundle) {
+  const Graph& graph = bundle.graph;
   std::string text;
   for (const GraphModule& module : graph.modules) {
     text += "take " + module.name + " (" + module.disk_path + "): " + module.because;
@@ -75,6 +76,14 @@ void PrintDecisions(const Graph& graph) {
   for (const LeftOut& left : graph.left_out) {
     text += "leave " + left.name + ": " + left.because + ", imported by " +
             DescribeImporter(graph, left.first) + "\n";
+  }
+  for (const std::string& name : bundle.unreached) {
+    text += "leave " + name + ": no import leads to it\n";
+  }
+  for (const SizeStep& step : bundle.steps) {
+    const std::string bytes = std::to_string(step.bytes);
+    text += std::string(bytes.size() < 10 ? 10 - bytes.size() : 0, ' ') + bytes + " bytes " +
+            step.name + "\n";
   }
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
@@ -193,7 +202,7 @@ int RunBuild(const BuildOptions& options) {
     }
   }
   disk->End();
-  if (bundle && !diagnostics.has_errors() && options.console.verbose) PrintDecisions(bundle->graph);
+  if (bundle && !diagnostics.has_errors() && options.console.verbose) PrintDecisions(*bundle);
   Print(diagnostics, options.console, *disk);
   return diagnostics.has_errors() ? kInputFault : kDone;
 }

@@ -1,6 +1,7 @@
 #include "bundle.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "collect.h"
@@ -11,8 +12,11 @@
 #include "minify.h"
 #include "module_name.h"
 #include "parallel.h"
+#include "reachable.h"
 #include "recording.h"
+#include "runtime_needs.h"
 #include "size_limits.h"
+#include "smallest.h"
 
 namespace pybundle {
 namespace {
@@ -89,8 +93,13 @@ PythonVersions TargetVersions(const Manifest& manifest, std::string_view entry) 
   return versions;
 }
 
-/// Refuses what would be against the host's rules.
+/// Refuses what contradicts itself or the host's rules.
 void CheckFormat(const Manifest& manifest, const Host& host, Diagnostics& diagnostics) {
+  if (manifest.format == Format::kSmallest && !manifest.precompile.empty()) {
+    diagnostics.Error(DiagnosticId::kBadManifest, manifest.format_place,
+                      "format 'smallest' has no room for precompiled code",
+                      "leave 'precompile' out, or use 'compact'");
+  }
   if (host.may_compress) return;
   const std::string forbids = "host '" + std::string(host.name) + "' forbids code that can't be read";
   if (manifest.format != Format::kSource) {
@@ -109,6 +118,47 @@ void MinifyModules(std::vector<SourceFile>& files, const MinifyOptions& options)
   ParallelFor(files.size(), [&](size_t i) {
     if (KindOf(files[i].path) == FileKind::kModule) files[i].bytes = Minify(files[i].bytes, options);
   });
+}
+
+/// The bundle in the fewest bytes, each step of which is recorded. `listed` is what the manifest
+/// lists, before unreached modules were left out.
+Rendering MakeSmallest(Plan& plan, std::vector<SourceFile>& listed, const Manifest& manifest,
+                       const Runtime& runtime, std::string_view version, Bundle& bundle,
+                       Diagnostics& diagnostics) {
+  const auto step = [&](std::string name) {
+    bundle.steps.push_back({std::move(name), Render(plan, runtime, version).text.size()});
+  };
+  plan.format = Format::kSource;
+  if (!bundle.unreached.empty()) {
+    // What following imports has added is there with and without the unreached modules.
+    std::vector<SourceFile> reached = plan.files;
+    const std::set<std::string> unreached(bundle.unreached.begin(), bundle.unreached.end());
+    for (SourceFile& file : listed) {
+      if (unreached.count(ModuleNameOf(file.path)) != 0) plan.files.push_back(std::move(file));
+    }
+    step("as source");
+    plan.files = std::move(reached);
+    step("with reachable modules only");
+  } else {
+    step("as source");
+  }
+  MinifyModules(plan.files, manifest.minify.value_or(SafeOptions(plan.files)));
+  step("minified");
+  plan.format = Format::kSmallest;
+  plan.parts_without_use = PartsWithoutUse(plan);
+  Rendering rendering = RenderSmallest(plan, runtime, version, bundle.steps);
+  std::string text;
+  for (const SizeStep& each : bundle.steps) {
+    text.append(text.empty() ? "" : ", ").append(std::to_string(each.bytes) + " " + each.name);
+  }
+  diagnostics.Note(DiagnosticId::kSmallest, manifest.format_place, "bytes: " + text);
+  if (!bundle.unreached.empty()) {
+    diagnostics.Note(DiagnosticId::kSmallest, manifest.format_place,
+                     std::to_string(bundle.unreached.size()) +
+                         " modules are left out because no import leads to them; --verbose names "
+                         "them, and \"include\" takes them in");
+  }
+  return rendering;
 }
 
 std::string ShebangLine(const std::string& text) {
@@ -139,9 +189,15 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   if (!entry) return std::nullopt;
   plan.files = files.Read();
   if (diagnostics.has_errors()) return std::nullopt;
+  const PythonVersions versions = TargetVersions(manifest, FileAt(plan.files, entry->file)->bytes);
+  plan.versions = versions;
+  std::vector<SourceFile> listed;
+  if (manifest.format == Format::kSmallest) {
+    listed = plan.files;
+    bundle.unreached = KeepReachable(manifest, *entry, files.roots(), versions, disk, plan.files,
+                                     diagnostics);
+  }
   if (manifest.follow_imports) {
-    const PythonVersions versions =
-        TargetVersions(manifest, FileAt(plan.files, entry->file)->bytes);
     bundle.graph = FollowImports(manifest, files.roots(), versions, disk, plan.files, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
   } else {
@@ -162,17 +218,27 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   if (diagnostics.has_errors()) return std::nullopt;
   if (manifest.shebang) plan.head.shebang = ShebangLine(manifest.shebang->text);
   bundle.executable = !plan.head.shebang.empty();
-  plan.isolate = manifest.isolate ? manifest.isolate->text : std::string(plan.host->isolate);
+  if (manifest.format == Format::kSmallest) {
+    // Isolation would take three times as much of the runtime as all else.
+    plan.isolate = manifest.isolate ? manifest.isolate->text : "off";
+  } else {
+    plan.isolate = manifest.isolate ? manifest.isolate->text : std::string(plan.host->isolate);
+  }
   plan.conflict = manifest.conflict ? manifest.conflict->text : "error";
 
   for (const SourceFile& file : plan.files) bundle.disk_inputs.push_back(file.disk_path);
   plan.entry = *std::move(entry);
-  MinifyModules(plan.files, manifest.minify.value_or(MinifyOptions{}));
   plan.embeds_code = static_cast<bool>(make_code);
   plan.bytecode_cache = manifest.bytecode_cache;
-  if (make_code) plan.code = make_code(plan, runtime, diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
-  Rendering rendering = Render(plan, runtime, version);
+  Rendering rendering;
+  if (plan.format == Format::kSmallest) {
+    rendering = MakeSmallest(plan, listed, manifest, runtime, version, bundle, diagnostics);
+  } else {
+    MinifyModules(plan.files, manifest.minify.value_or(MinifyOptions{}));
+    if (make_code) plan.code = make_code(plan, runtime, diagnostics);
+    if (diagnostics.has_errors()) return std::nullopt;
+    rendering = Render(plan, runtime, version);
+  }
   CheckLimits(rendering, plan, manifest, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   bundle.text = std::move(rendering.text);

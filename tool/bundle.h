@@ -11,6 +11,7 @@
 #include "pieces.h"
 #include "precompile.h"
 #include "render.h"
+#include "smallest.h"
 
 namespace pybundle {
 
@@ -23,6 +24,8 @@ struct Bundle {
   std::vector<size_t> sizes;             ///< of each file's literal, in bytes
   Graph graph;                           ///< why the modules among them did
   std::vector<std::string> disk_inputs;  ///< every file that was read for it
+  std::vector<SizeStep> steps;           ///< of format `smallest`: how it got small
+  std::vector<std::string> unreached;    ///< modules that no import leads to, left out there
 };
 
 /// Everything from a manifest to the bundle's text. Reads from `disk`, writes nothing. Empty if

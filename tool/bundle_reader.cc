@@ -13,6 +13,7 @@ namespace pybundle {
 namespace {
 
 constexpr std::string_view kStart = "_pybundle = {";
+constexpr std::string_view kInnerStart = "globals().update({";  // of format `smallest`
 
 /// Offset of the assignment, npos if there is none at the start of a line.
 size_t FindAssignment(std::string_view text) {
@@ -43,18 +44,47 @@ std::string WithCrlf(std::string_view text) {
   return bytes;
 }
 
+std::string LastLine(std::string_view text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+  const size_t newline = text.rfind('\n');
+  return std::string(newline == std::string_view::npos ? text : text.substr(newline + 1));
+}
+
+/// The text in the stream of format `smallest`, whose expression begins at `at`; says what is wrong.
+std::optional<std::string> Unpack(std::string_view text, size_t at, std::string& error) {
+  Lexer lexer(text, at, text.size());
+  std::vector<std::string_view> names;
+  std::vector<std::string> strings;  // of the decompressor's module, the decoder's, and the stream
+  Token token;
+  while (strings.size() < 3 && lexer.Next(&token) && token.kind != TokenKind::kError) {
+    if (token.kind == TokenKind::kName) names.push_back(lexer.Text(token));
+    if (token.kind != TokenKind::kString) continue;
+    if (!ParseLiteral(lexer.Text(token), strings.emplace_back())) break;
+  }
+  error = "the bundle's stream is damaged";
+  if (strings.size() < 3 || names.empty()) return std::nullopt;
+  const std::optional<std::string> stream =
+      names.back() == "b85decode" ? FromBase85(strings[2]) : FromBase64(strings[2]);
+  if (!stream) return std::nullopt;
+  if (strings[0] == "zlib") return ZlibDecompress(*stream);
+  if (HasLzma()) return LzmaDecompress(*stream);
+  error = "the bundle is compressed by xz, and this pybundle was built without liblzma";
+  return std::nullopt;
+}
+
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& path, Diagnostics& diagnostics)
-      : text_(text), path_(path), diagnostics_(diagnostics), begin_(FindAssignment(text)),
-        lexer_(text, begin_ + kStart.size(), text.size()) {}
+  /// `begin` is behind the brace of the dictionary, `is_whole` whether `text` is the bundle's own.
+  Reader(std::string_view text, size_t begin, bool is_whole, const std::string& path,
+         Diagnostics& diagnostics)
+      : text_(text), is_whole_(is_whole), path_(path), diagnostics_(diagnostics),
+        lexer_(text, begin, text.size()) {}
 
   std::optional<BundleContent> Read() {
     while (!failed_ && !ended_ && Take() && !Is("}")) ReadItem();
     if (!failed_ && !Is("}")) Fail("the bundle ends in the middle");
     if (failed_) return std::nullopt;
-    const size_t rest = text_.find('\n', token_.end);
-    if (rest != std::string_view::npos) content_.start = LastLine(text_.substr(rest));
+    content_.start = LastLine(text_);
     MatchIndex();
     if (failed_) return std::nullopt;
     return std::move(content_);
@@ -76,7 +106,8 @@ class Reader {
   void Fail(const std::string& message) {
     if (failed_) return;
     failed_ = true;
-    const Position position = SourceText(text_).PositionAt(token_.begin);
+    const Position position =
+        is_whole_ ? SourceText(text_).PositionAt(token_.begin) : Position{0, 0};
     diagnostics_.Error(DiagnosticId::kDamagedBundle,
                        {path_, static_cast<uint32_t>(position.line),
                         static_cast<uint32_t>(position.column)},
@@ -196,16 +227,10 @@ class Reader {
     }
   }
 
-  static std::string LastLine(std::string_view text) {
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
-    const size_t newline = text.rfind('\n');
-    return std::string(newline == std::string_view::npos ? text : text.substr(newline + 1));
-  }
-
   std::string_view text_;
+  bool is_whole_;
   std::string path_;
   Diagnostics& diagnostics_;
-  size_t begin_;
   Lexer lexer_;
   Token token_;
   std::vector<Token> places_;  // of the files' literals
@@ -227,7 +252,27 @@ std::optional<BundleContent> ReadBundle(std::string_view text, const std::string
                       "this is no bundle: no line begins with '" + std::string(kStart) + "'");
     return std::nullopt;
   }
-  return Reader(text, path, diagnostics).Read();
+  const size_t begin = FindAssignment(text) + kStart.size();
+  if (!text.substr(begin).starts_with("}")) {
+    return Reader(text, begin, true, path, diagnostics).Read();
+  }
+  std::string error;
+  const std::optional<std::string> inner = Unpack(text, begin + 1, error);
+  const size_t start = inner ? inner->find(kInnerStart) : std::string::npos;
+  if (start == std::string::npos) {
+    diagnostics.Error(DiagnosticId::kDamagedBundle, {path, 0, 0}, error,
+                      "build the bundle again, or get an undamaged copy");
+    return std::nullopt;
+  }
+  std::optional<BundleContent> content =
+      Reader(*inner, start + kInnerStart.size(), false, path, diagnostics).Read();
+  if (!content) return std::nullopt;
+  // All share one stream: each file's part of it is as large as its part of what is in it.
+  const auto share = [&](size_t size) { return size * text.size() / inner->size(); };
+  for (EmbeddedFile& file : content->files) file.size = share(file.size);
+  content->runtime_size = share(content->runtime_size);
+  content->start = LastLine(text);
+  return content;
 }
 
 }  // namespace pybundle

@@ -181,7 +181,7 @@ void AddContentOptions(CLI::App& command, BuildOptions& options) {
             manifest.format = *FindFormat(name);
             manifest.format_place = {"--format", 0, 0};
           },
-          "How files are stored: as text, or each compressed.")
+          "How files are stored: as text, compressed, or in the fewest bytes.")
       ->check(CLI::IsMember(FormatNames()))
       ->group("How it is made");
   command

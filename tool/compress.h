@@ -18,4 +18,14 @@ std::string ZlibCompress(std::string_view bytes, int level = kSmallest);
 /// What a zlib stream holds; nothing if it is damaged, or if anything follows it.
 std::optional<std::string> ZlibDecompress(std::string_view stream);
 
+/// `bytes` as a stream of the .lzma format, which Python's lzma.decompress reads: of all it reads the
+/// one with the shortest head. Nothing if this tool was built without liblzma.
+std::optional<std::string> LzmaCompress(std::string_view bytes);
+
+/// What such a stream holds; nothing if it is damaged, or this tool was built without liblzma.
+std::optional<std::string> LzmaDecompress(std::string_view stream);
+
+/// Whether this tool was built with liblzma.
+bool HasLzma();
+
 }  // namespace pybundle

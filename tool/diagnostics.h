@@ -42,6 +42,7 @@ namespace pybundle {
   X(kExternal, "external")                   \
   X(kDynamicImport, "dynamic-import")        \
   X(kPureFallback, "pure-fallback")          \
+  X(kSmallest, "smallest")                   \
   X(kNoInterpreter, "no-interpreter")        \
   X(kInvalidSyntax, "invalid-syntax")        \
   X(kStaleRecording, "stale-recording")

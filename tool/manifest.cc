@@ -280,7 +280,7 @@ class Reader {
 }  // namespace
 
 const std::vector<std::string>& FormatNames() {
-  static const std::vector<std::string> names = {"source", "compact"};
+  static const std::vector<std::string> names = {"source", "compact", "smallest"};
   return names;
 }
 

@@ -87,6 +87,21 @@ std::string RenderMetafile(const Bundle& bundle) {
     json.EndObject();
   }
   json.EndArray();
+  if (!bundle.steps.empty()) {
+    json.Key("steps");
+    json.BeginArray();
+    for (const SizeStep& step : bundle.steps) {
+      json.BeginObject();
+      json.Member("step", step.name);
+      json.Member("bytes", step.bytes);
+      json.EndObject();
+    }
+    json.EndArray();
+    json.Key("unreached");
+    json.BeginArray();
+    for (const std::string& name : bundle.unreached) json.String(name);
+    json.EndArray();
+  }
   json.EndObject();
   return text + "\n";
 }

@@ -14,17 +14,6 @@
 namespace pybundle {
 namespace {
 
-/// Lines of `text` as comments.
-void AppendComments(std::string& out, std::string_view text) {
-  while (!text.empty()) {
-    const size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
-    out.append(line.empty() ? "#" : "# ").append(ToAsciiComment(line)).append("\n");
-  }
-}
-
 /// The paths of the files, then all their directories with a '/' at the end.
 std::string Index(const std::vector<SourceFile>& files) {
   std::string index;
@@ -153,15 +142,6 @@ void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime) {
   out += ToBase64(ZlibCompress(texts)) + "''')).decode().split('\\f')";
 }
 
-/// A name for messages of an interpreter that can't even start the runtime.
-void AppendVersionCheck(std::string& out, const Plan& plan) {
-  out += "if __import__('sys').version_info < (3, 8):\n    raise ";
-  out += plan.host->too_old;
-  out += "(";
-  AppendShortLiteral(out, plan.entry.module + " needs Python 3.8 or later, this is Python ");
-  out += " + __import__('sys').version.split()[0])\n";
-}
-
 /// The text of a stream: base64 in lines. Long ones are read faster, but not without limit.
 void AppendStream(std::string& out, std::string_view stream) {
   constexpr size_t kLine = 16000;
@@ -191,12 +171,10 @@ void AppendCode(std::string& out, const std::vector<CodeSet>& sets) {
   out += "},\n";
 }
 
-/// The lines that set the bundle going. Errors of the user's code show at most one of them.
-void AppendStart(std::string& out, const Plan& plan) {
-  std::string hot =
-      "compile(_pybundle['hot'], "
-      "__import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, "
-      "'exec', 0, True)";
+/// The lines that execute the runtime.
+std::string RuntimeLines(const Plan& plan) {
+  std::string out;
+  std::string hot = "compile(_pybundle['hot'], " + FrozenFileName() + ", 'exec', 0, True)";
   if (!plan.code.empty()) {
     // By cache tag and magic number; asserts and docstrings are missing from what -O asks for.
     out +=
@@ -208,19 +186,7 @@ void AppendStart(std::string& out, const Plan& plan) {
         "__import__('marshal').loads(__import__('zlib').decompress(__import__('binascii')"
         ".a2b_base64(_pybundle['code'][1])))[0] if _pybundle['code'] else " + hot;
   }
-  out += "exec(" + hot + ", _pybundle)\n";
-  if (plan.host->start == Start::kExport) {
-    out += "_pybundle['export']()\n";
-  } else if (plan.host->start == Start::kImport) {
-    out += "exec(_pybundle['library']())\n";
-  } else if (plan.entry.attribute.empty()) {
-    out += "exec(_pybundle['main']())\n";
-  } else {
-    out += "_pybundle['install']()\nif __name__ == '__main__':\n    __import__('sys').exit(__import__(";
-    AppendShortLiteral(out, plan.entry.module);
-    const std::string first = plan.entry.attribute.substr(0, plan.entry.attribute.find('.'));
-    out += ", None, None, ['" + first + "'])." + plan.entry.attribute + "())\n";
-  }
+  return out + "exec(" + hot + ", _pybundle)\n";
 }
 
 /// Whether reading the bundle takes a considerable part of its start.
@@ -236,57 +202,89 @@ bool IsLong(const Plan& plan) {
 
 }  // namespace
 
-Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
+void AppendComments(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    out.append(line.empty() ? "#" : "# ").append(ToAsciiComment(line)).append("\n");
+  }
+}
+
+std::string VersionCheck(const Plan& plan) {
+  std::string out = "if __import__('sys').version_info < (3, 8):\n    raise ";
+  out.append(plan.host->too_old).append("(");
+  AppendShortLiteral(out, plan.entry.module + " needs Python 3.8 or later, this is Python ");
+  return out + " + __import__('sys').version.split()[0])\n";
+}
+
+std::string FrozenFileName() {
+  return "__import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename";
+}
+
+std::string StartLines(const Plan& plan) {
+  if (plan.host->start == Start::kExport) return "_pybundle['export']()\n";
+  if (plan.host->start == Start::kImport) return "exec(_pybundle['library']())\n";
+  if (plan.entry.attribute.empty()) return "exec(_pybundle['main']())\n";
+  std::string out =
+      "_pybundle['install']()\nif __name__ == '__main__':\n    __import__('sys').exit(__import__(";
+  AppendShortLiteral(out, plan.entry.module);
+  const std::string first = plan.entry.attribute.substr(0, plan.entry.attribute.find('.'));
+  return out + ", None, None, ['" + first + "'])." + plan.entry.attribute + "())\n";
+}
+
+void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, const Runtime& runtime,
+                 std::string_view version) {
   std::vector<PreparedFile> prepared = PrepareFiles(plan);
-  std::string out;  // everything before the files
-  out += plan.head.shebang;
+  std::string items;  // all but the files
+  AppendItem(items, "name", plan.entry.module);
+  AppendItem(items, "id", Identity(plan, prepared, runtime, version));
+  AppendItem(items, "entry", plan.entry.module);
+  if (!plan.entry.attribute.empty()) AppendItem(items, "attribute", plan.entry.attribute);
+  AppendItem(items, "top_level", TopLevelNames(plan.files));
+  if (plan.extract_resources) items += "'extract': True,\n";
+  if (plan.isolate != "off") AppendItem(items, "isolate", plan.isolate);
+  if (plan.conflict != "error") AppendItem(items, "conflict", plan.conflict);
+  AppendRuntime(items, plan, runtime);
+  items += ",\n'index': ";
+  AppendTextLiteral(items, Index(plan.files));
+  items += ",\n'files': (\n";
+  out.Append(items);
+  for (size_t i = 0; i < prepared.size(); ++i) {
+    const size_t before = out.size();
+    AppendFileLiteral(out, plan.files[i].path, plan.files[i].bytes, std::move(prepared[i].literal));
+    sizes.push_back(out.size() - before);
+    out.Append(",\n");
+  }
+  std::string code = "),\n";
+  AppendCode(code, plan.code);
+  out.Append(code);
+}
+
+Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
+  std::string head = plan.head.shebang;
   if (plan.charset == OutputCharset::kUtf8) {
-    out += "# -*- coding: utf-8 -*-\n";  // for Python 2.7
+    head += "# -*- coding: utf-8 -*-\n";  // for Python 2.7
   } else if (IsLong(plan)) {
     // An encoding other than UTF-8 makes CPython read a script through a decoder: it takes longer to
     // begin, but two to three tenths less for each line than the tokenizer's own reading.
-    out += "# coding: ascii\n";
+    head += "# coding: ascii\n";
   }
-  out += plan.head.comments;
-  AppendComments(out, plan.banner);
-  out += plan.head.docstring + plan.head.statements;
+  head += plan.head.comments;
+  AppendComments(head, plan.banner);
+  head += plan.head.docstring + plan.head.statements;
   // Blender parses what it looks for up to the next empty line.
-  if (!plan.head.statements.empty()) out += '\n';
-  AppendComments(out, "Made of " + std::to_string(plan.files.size()) +
-                          (plan.files.size() == 1 ? " file" : " files") + " by PyBundle " +
-                          std::string(version) +
-                          ": change those and build again.\nThe files stand below, each under its "
-                          "path, after the code that lets imports find them.");
-  AppendVersionCheck(out, plan);
-
-  out += "_pybundle = {\n";
-  AppendItem(out, "name", plan.entry.module);
-  AppendItem(out, "id", Identity(plan, prepared, runtime, version));
-  AppendItem(out, "entry", plan.entry.module);
-  if (!plan.entry.attribute.empty()) AppendItem(out, "attribute", plan.entry.attribute);
-  AppendItem(out, "top_level", TopLevelNames(plan.files));
-  if (plan.extract_resources) out += "'extract': True,\n";
-  if (plan.isolate != "off") AppendItem(out, "isolate", plan.isolate);
-  if (plan.conflict != "error") AppendItem(out, "conflict", plan.conflict);
-  AppendRuntime(out, plan, runtime);
-  out += ",\n'index': ";
-  AppendTextLiteral(out, Index(plan.files));
-  out += ",\n'files': (\n";
+  if (!plan.head.statements.empty()) head += '\n';
+  AppendComments(head, "Made of " + std::to_string(plan.files.size()) +
+                           (plan.files.size() == 1 ? " file" : " files") + " by PyBundle " +
+                           std::string(version) +
+                           ": change those and build again.\nThe files stand below, each under "
+                           "its path, after the code that lets imports find them.");
   Rendering rendering;
-  Pieces& text = rendering.text;
-  text.Append(out);
-  for (size_t i = 0; i < prepared.size(); ++i) {
-    const size_t before = text.size();
-    AppendFileLiteral(text, plan.files[i].path, plan.files[i].bytes,
-                      std::move(prepared[i].literal));
-    rendering.sizes.push_back(text.size() - before);
-    text.Append(",\n");
-  }
-  std::string end = "),\n";
-  AppendCode(end, plan.code);
-  end += "}\n";
-  AppendStart(end, plan);
-  text.Append(end);
+  rendering.text.Append(head + VersionCheck(plan) + "_pybundle = {\n");
+  AppendItems(rendering.text, rendering.sizes, plan, runtime, version);
+  rendering.text.Append("}\n" + RuntimeLines(plan) + StartLines(plan));
   return rendering;
 }
 

@@ -9,6 +9,7 @@
 #include "entry.h"
 #include "head.h"
 #include "hosts.h"
+#include "stdlib_names.h"
 #include "pieces.h"
 #include "precompile.h"
 #include "runtime_parts.h"
@@ -32,6 +33,9 @@ struct Plan {
   std::vector<CodeSet> code;
   bool bytecode_cache = false;
   std::vector<std::string> unrecorded;  ///< "a/b": modules and packages that were left out
+  /// Parts of the runtime that have no use in this bundle; of format `smallest` alone.
+  std::vector<std::string_view> parts_without_use;
+  PythonVersions versions = kAllVersions;  ///< that the bundle is for
 };
 
 /// A bundle's text, and how much of it each of the plan's files takes, in bytes and in their order.
@@ -39,6 +43,24 @@ struct Rendering {
   Pieces text;
   std::vector<size_t> sizes;
 };
+
+/// Lines of `text` as comments, in ASCII.
+void AppendComments(std::string& out, std::string_view text);
+
+/// A statement that raises, with a message, on interpreters older than 3.8.
+std::string VersionCheck(const Plan& plan);
+
+/// What stands between the braces of the bundle's dictionary. Appends to `sizes` how much of it each
+/// of the plan's files takes.
+void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, const Runtime& runtime,
+                 std::string_view version);
+
+/// An expression for importlib's own file name, which the code of the runtime bears.
+std::string FrozenFileName();
+
+/// The lines that set the entry going, after the runtime has been executed. Errors of the user's
+/// code show at most one of them.
+std::string StartLines(const Plan& plan);
 
 /// The bundle's text, in the format of docs/architecture.md. `version` is the tool's own.
 Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version);

@@ -31,6 +31,9 @@ std::string_view StartOf(const Plan& plan) {
 }
 
 bool IsNeeded(const Plan& plan, std::string_view name) {
+  const auto& unused = plan.parts_without_use;
+  if (std::find(unused.begin(), unused.end(), name) != unused.end()) return false;
+  if (name == "omitted" || name == "least_resources") return plan.format == Format::kSmallest;
   if (Contains(kLibrary, name)) return StartOf(plan) == "library";
   if (Contains(kStarts, name) || Contains(kAfterStart, name)) return false;
   if (Contains(kIsolation, name)) return plan.isolate != "off" || plan.conflict == "isolate";

@@ -1,5 +1,7 @@
 """The formats of bundles and minify: what is stored, what comes back, and what is refused."""
+import ast
 import base64
+import json
 import os
 import re
 import subprocess
@@ -98,11 +100,122 @@ class Formats(ToolTest):
         self.manifest(entry='main', format='tiny', minify=['names', 1])
         status, _, message = self.call('build', 'm.json', '-o', 'out.py')
         self.assertEqual(1, status)
-        self.assertIn('/format: there is no "tiny" [bad-manifest]\n  hint: the choices are: source, compact',
+        self.assertIn('/format: there is no "tiny" [bad-manifest]\n  hint: the choices are: source, compact, smallest',
                       message)
         self.assertIn('/minify/0: there is no "names" [bad-manifest]\n'
                       '  hint: the choices are: comments, docstrings, annotations, indentation', message)
         self.assertIn('/minify/1: must be a string, not a number', message)
+
+    def runs(self, expected, *arguments):
+        """Run the bundle on every interpreter, each in an empty environment."""
+        for interpreter in interpreters.find():
+            done = subprocess.run([interpreter.executable, '-I', self.path('out.py'), *arguments],
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            self.assertEqual(expected, done.stdout.decode().replace('\r\n', '\n').strip(), interpreter.executable)
+
+    def write_program(self):
+        self.write('p/__init__.py', '')
+        self.write('p/__main__.py', '"""Docs."""\nfrom . import used\nprint(used.double(21))\n')
+        self.write('p/used.py', MODULE)
+        self.write('p/unused.py', MODULE)
+
+    def test_smallest(self):
+        self.write_program()
+        self.manifest(entry='p', packages=['p'], format='smallest')
+        status, _, message = self.call('build', '-v', 'm.json', '-o', 'out.py', '--metafile', 'meta.json')
+        self.assertEqual(0, status)
+        self.assertIn('leave p.unused: no import leads to it\n', message)
+        self.assertIn('1 modules are left out because no import leads to them', message)
+        metafile = json.loads(self.read('meta.json'))
+        steps = {step['step']: step['bytes'] for step in metafile['steps']}
+        self.assertEqual(['p.unused'], metafile['unreached'])
+        names = ['as source', 'with reachable modules only', 'minified', 'with less of the runtime']
+        sizes = [steps[name] for name in names]
+        self.assertEqual(sorted(sizes, reverse=True), sizes)
+        self.assertEqual(min(steps.values()), len(self.read('out.py')))
+        for name, size in steps.items():
+            self.assertIn('%10d bytes %s\n' % (size, name), message)
+        self.assertEqual(b'def double(number):\n result=2*number\n return result\n', self.extracted('p/used.py'))
+        self.runs('42')
+
+    def inner(self):
+        """Return the dictionary of the bundle's own items, as Python sees them."""
+        expression = re.search(rb'exec\((__import__.*), _pybundle\)', self.read('out.py')).group(1)
+        text = eval(expression).decode()
+        return ast.literal_eval(text[text.index('{'):text.rindex('})') + 1])
+
+    def test_smallest_has_a_small_runtime(self):
+        self.write_program()
+        self.build(entry='p', packages=['p'], format='smallest')
+        items = self.inner()
+        self.assertLessEqual(len(items['hot']) + sum(map(len, items['cold'])), 8192)
+
+    def test_smallest_reads_data_files(self):
+        self.write('p/__init__.py', '')
+        self.write('p/data.txt', 'h\u00e4\r\nx')
+        self.write('main.py', 'import pkgutil, sys, p\nprint(ascii(pkgutil.get_data("p", "data.txt")))\n'
+                   'if sys.version_info >= (3, 9):\n'
+                   '    from importlib import resources\n'
+                   '    folder = resources.files(p)\n'
+                   '    found = sorted(each.name for each in folder.iterdir())\n'
+                   '    assert found == ["__init__.py", "data.txt"], found\n'
+                   '    assert (folder / "data.txt").read_text(encoding="utf-8") == "h\\xe4\\nx"\n'
+                   '    assert not folder.joinpath("none").is_file()\n'
+                   '    with resources.as_file(folder / "data.txt") as path:\n'
+                   '        assert path.read_bytes().endswith(b"x")\n')
+        self.build(entry='main', packages=['p'], format='smallest')
+        self.runs("b'h\\xc3\\xa4\\r\\nx'")
+
+    def test_smallest_keeps_what_is_read(self):
+        self.write('main.py', '"""Usage."""\ndef f(a: int):\n    """Docs."""\n'
+                   'print(__doc__, f.__doc__, f.__annotations__["a"].__name__)\n')
+        self.build(entry='main', format='smallest')
+        self.runs('Usage. Docs. int')
+        self.build(entry='main', format='smallest', minify=['comments', 'docstrings'])
+        self.runs('None None int')
+
+    def test_smallest_says_what_it_left_out(self):
+        self.write('json.py', 'x = 1\n')
+        self.write('main.py', 'import sys\nprint(sys.modules["js" + "on"].x)\n')
+        self.write('host.py', 'import json, runpy, sys\ntry:\n    runpy.run_path(sys.argv[1])\n'
+                   'except ImportError as error:\n    print(error)\n')
+        self.build(entry='main', modules=['json'], format='smallest')
+        for interpreter in interpreters.find():
+            output = subprocess.check_output([interpreter.executable, '-I', self.path('host.py'), self.path('out.py')])
+            self.assertIn(b"'json' of this bundle can't be imported: the process has imported another", output)
+
+    def test_smallest_warns_of_imports_it_cannot_follow(self):
+        self.write('p/__init__.py', '')
+        self.write('p/a.py', '')
+        self.write('main.py', 'import importlib, sys\nprint(importlib.import_module(sys.argv[1]).__name__)\n')
+        self.manifest(entry='main', packages=['p'], format='smallest')
+        status, _, message = self.call('build', 'm.json', '-o', 'out.py')
+        self.assertEqual(0, status)
+        self.assertIn('[dynamic-import]', message)
+        self.build(entry='main', packages=['p'], include=['p.*'], format='smallest')
+        self.runs('p.a', 'p.a')
+
+    def test_smallest_with_isolation(self):
+        self.write('bot.py', 'count = 0\ndef agent(observation):\n    global count\n    count += 1\n    return count\n')
+        self.write('main.py', 'from bot import agent as act\ndef agent(observation):\n    return act(observation)\n')
+        self.write('host.py', 'import sys\ntext = open(sys.argv[1]).read()\none, two = {}, {}\n'
+                   'exec(text, one)\nexec(text, two)\none["agent"]({})\nprint(two["agent"]({}))\n')
+        for isolate, expected in (('auto', b'1'), ('off', b'2')):
+            self.build(entry='main:agent', modules=['bot'], host='kaggle', isolate=isolate, format='smallest')
+            for interpreter in interpreters.find():
+                output = subprocess.check_output([interpreter.executable, '-I', self.path('host.py'), self.path('out.py')])
+                self.assertEqual(expected, output.strip())
+
+    def test_damaged_smallest(self):
+        self.write_program()
+        bundle = self.build(entry='p', packages=['p'], format='smallest').decode()
+        at = bundle.index("code('") + 300
+        for damaged in (bundle[:at] + 'x' + bundle[at + 1:], bundle[:at] + bundle[at + 5:], bundle[:at], '_pybundle = {}\n',
+                        bundle.replace('b85decode', 'a2b_base64')):
+            self.write('damaged.py', damaged)
+            status, output, message = self.call('list', 'damaged.py')
+            self.assertEqual((1, ''), (status, output))
+            self.assertIn("error: the bundle's stream is damaged [damaged-bundle]", message)
 
     def test_hosts_that_forbid_it(self):
         self.write('main.py', 'bl_info = {}\n')

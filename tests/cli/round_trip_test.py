@@ -53,9 +53,9 @@ class RoundTrip(ToolTest):
             self.write('p/' + name, data)
         self.write('p/m.py', '')
         self.write('run.py', CHECK)
-        for storage in ('source', 'compact'):
+        for storage in ('source', 'compact', 'smallest'):
             self.manifest(entry='run', packages=['p'], format=storage)
-            self.assertEqual((0, '', ''), self.call('build', 'm.json', '-o', 'out.py'))
+            self.assertEqual((0, '', ''), self.call('build', '-q', 'm.json', '-o', 'out.py'))
             self.check(contents)
             self.assertEqual((0, '', ''), self.call('extract', 'out.py', '-o', storage))
             for name, data in contents.items():

@@ -21,7 +21,8 @@ def without_runtime(text):
     text = re.sub(r" \[zlib\]\n[^']*'''", " [zlib]\n...'''", text)
     text = re.sub(r"\n'id': '[0-9a-f]{32}',", "\n'id': '...',", text)
     text = re.sub(r"\n'hot': .*\n'index': ", "\n'hot': '...',\n'cold': '...',\n'index': ", text, flags=re.DOTALL)
-    return re.sub(r'by PyBundle [0-9.]+:', 'by PyBundle VERSION:', text)
+    text = re.sub(r"exec\(__import__\('\w+'\)\.decompress\(.*\), _pybundle\)", 'exec(..., _pybundle)', text)
+    return re.sub(r'by PyBundle [0-9.]+', 'by PyBundle VERSION', text)
 
 
 def run(interpreter, case, bundle):

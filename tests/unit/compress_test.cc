@@ -77,5 +77,23 @@ TEST(Zlib, FindsDamage) {
   }
 }
 
+TEST(Lzma, GivesTheBytesBack) {
+  if (!HasLzma()) GTEST_SKIP() << "built without liblzma";
+  for (const std::string& bytes :
+       {std::string(), std::string("x"), Bytes(100000), std::string(3000000, 'a')}) {
+    const std::optional<std::string> stream = LzmaCompress(bytes);
+    ASSERT_TRUE(stream);
+    EXPECT_EQ(bytes, LzmaDecompress(*stream));
+  }
+}
+
+TEST(Lzma, FindsDamage) {
+  if (!HasLzma()) GTEST_SKIP() << "built without liblzma";
+  const std::string stream = *LzmaCompress(Bytes(1000));
+  EXPECT_FALSE(LzmaDecompress(""));
+  EXPECT_FALSE(LzmaDecompress(stream + "x"));
+  EXPECT_FALSE(LzmaDecompress(stream.substr(0, stream.size() - 1)));
+}
+
 }  // namespace
 }  // namespace pybundle

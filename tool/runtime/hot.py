@@ -27,7 +27,7 @@ def need(what, names=globals()):
     for part in cold if what not in names else ():
         if '\ndef %s(' % what in part or '\nclass %s' % what in part:
             exec(compile(part, need.__code__.co_filename, 'exec', 0, True), names)
-    return names[what]
+    return names.get(what) or need('omitted')(what)
 
 
 def later(what):

@@ -34,7 +34,7 @@ def _adapt(frame):
     except OSError:  # the working directory is gone
         root = os.path.join(os.sep, root)
     if 'PYBUNDLE_ROOT' in os.environ or 'extract' in globals():
-        root, virtual = _directory(root)
+        root, virtual = need('directory')(root)
     if root in [other['root'] for other in others if other['id'] != id]:
         root += ' ' + id
     hidden = [each for other in others if 'execution' in other for each in other['execution'].aside]
@@ -48,11 +48,3 @@ def _adapt(frame):
     finder = need('separate')(names) if isolated else Finder()
     if finder not in finders:
         finders.insert(finders.index(last) if last in finders else len(finders), finder)
-
-
-def _directory(path):
-    """Return what stands before the modules' paths, if not the bundle's `path`, and whether it is no directory."""
-    source = None if sys.flags.ignore_environment else os.environ.get('PYBUNDLE_ROOT')
-    if source:
-        return os.path.abspath(source), False
-    return (need('extracted')(), False) if 'extract' in globals() else (path, True)

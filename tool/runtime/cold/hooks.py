@@ -2,24 +2,6 @@
 # What is to be done with some modules, mostly of the standard library, as soon as they are there.
 
 
-def hooked(spec, fullname, path, finder):
-    """Return the module's `spec`, or one that the following finders know, so that its hook is called once it has run."""
-    for other in sys.meta_path[sys.meta_path.index(finder) + 1:]:  # of which some may be other bundles' finders
-        if hasattr(other, 'find_spec'):
-            spec = spec or other.find_spec(fullname, path)
-    if spec is not None:
-        def exec_module(module):
-            vars(loader).pop('exec_module', None)
-            run(module)
-            if fullname in hooks:
-                need(hooks.pop(fullname))(module)
-
-        loader = spec.loader
-        run = loader.exec_module
-        loader.exec_module = exec_module
-    return spec
-
-
 def seed(linecache):
     """Tell linecache how to get the modules' text, for those who ask it with nothing but a file name."""
     for path in contents:

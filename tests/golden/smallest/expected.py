@@ -1,0 +1,5 @@
+#!/usr/bin/env python3
+# Made by PyBundle VERSION
+_pybundle = {}
+exec(..., _pybundle)
+exec(_pybundle['main']())
