@@ -7,6 +7,11 @@
 
 namespace pybundle {
 
+ModuleScanner::ModuleScanner(const Disk& disk)
+    : disk_(disk),
+      // More don't read a disk any faster. Asking for the cores costs as much as opening a file.
+      most_threads_(std::min<size_t>(std::thread::hardware_concurrency(), 8)) {}
+
 ModuleScanner::~ModuleScanner() {
   {
     const std::lock_guard lock(mutex_);
@@ -34,11 +39,8 @@ void ModuleScanner::Add(Job job) {
     wakes = idle_ > 0;
   }
   if (wakes) added_.notify_one();
-  // Starting a thread costs about what eight files do; more than eight don't read a disk any faster.
-  constexpr size_t kWorthAThread = 8;
-  constexpr size_t kMostThreads = 8;
-  const size_t cores = std::thread::hardware_concurrency();
-  if (!wakes && waiting > kWorthAThread && threads_.size() + 1 < std::min(cores, kMostThreads)) {
+  constexpr size_t kWorthAThread = 8;  // starting one costs about what eight files do
+  if (!wakes && waiting > kWorthAThread && threads_.size() + 1 < most_threads_) {
     threads_.emplace_back([this] { Work(); });
   }
 }

@@ -29,7 +29,7 @@ struct ScannedModule {
 class ModuleScanner {
  public:
   /// `disk` must outlive this and is read from by many threads at once.
-  explicit ModuleScanner(const Disk& disk) : disk_(disk) {}
+  explicit ModuleScanner(const Disk& disk);
   ~ModuleScanner();
   ModuleScanner(const ModuleScanner&) = delete;
   ModuleScanner& operator=(const ModuleScanner&) = delete;
@@ -59,6 +59,7 @@ class ModuleScanner {
   bool RunNext(std::unique_lock<std::mutex>& lock);
 
   const Disk& disk_;
+  const size_t most_threads_;
   std::vector<std::thread> threads_;
   std::mutex mutex_;  // of all below
   std::condition_variable added_;
