@@ -54,5 +54,5 @@ def stub(function):
         setattr(made, '__%s__' % each, getattr(function, '__%s__' % each))
     made.__code__ = made.__code__.replace(co_name=function.__name__)
     vars(made).update(vars(function), __wrapped__=function)
-    _watch = ref(made, lambda _: need('dropped')())
+    _watch = ref(made, lambda _: sys.is_finalizing() or need('dropped')())
     return made

@@ -70,9 +70,7 @@ def load():
 
 
 def dropped():
-    """Drop the modules, unless the process ends anyway."""
-    if sys.is_finalizing():
-        return
+    """Drop the modules."""
     if 'execution' not in globals():
         for finder in [*sys.meta_path]:
             if globals() in getattr(type(finder), 'runtimes', ()):
