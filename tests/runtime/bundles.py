@@ -7,8 +7,11 @@ import os
 import subprocess
 
 
-def build(tree, entry, output, **more):
-    """Bundle all of the directory `tree` into the file `output`; `more` are further keys of the manifest."""
+def build(tree, entry, output, check=True, **more):
+    """Bundle all of the directory `tree` into the file `output`; `more` are further keys of the manifest.
+
+    Without `check` it may fail: return the tool's status and all that it said.
+    """
     manifest = {'pybundle': 1, 'entry': entry, 'roots': [tree], 'modules': [], 'packages': [], 'resources': [], **more}
     if os.environ.get('PYBUNDLE_FORMAT'):
         manifest.setdefault('format', os.environ['PYBUNDLE_FORMAT'])
@@ -23,4 +26,8 @@ def build(tree, entry, output, **more):
     path = output + '.json'
     with open(path, 'w', encoding='utf-8') as file:
         json.dump(manifest, file)
-    subprocess.run([os.environ['PYBUNDLE'], 'build', '-q', path, '-o', output], check=True)
+    command = [os.environ['PYBUNDLE'], 'build', path, '-o', output]
+    if check:
+        return subprocess.run([*command, '-q'], check=True).returncode, ''
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
+    return done.returncode, done.stdout

@@ -47,6 +47,27 @@ class Workshop:
             os.rename(made, path)
         return path
 
+    def folder(self, test):
+        """Return a new directory for `test`, which is removed after it."""
+        folder = tempfile.mkdtemp(dir=self.directory)
+        test.addCleanup(shutil.rmtree, folder)
+        return folder
+
+    def build(self, tree, entry, output, check=True, **more):
+        """Bundle a tree; return what the tool said, after checking its status or that it failed."""
+        status, said = bundles.build(tree, entry, output, check=False, **{'format': 'source', **more})
+        if bool(status) == check:
+            raise AssertionError('the tool said:\n' + said)
+        return said
+
+    def list(self, bundle):
+        """Return what the tool says of a bundle's content."""
+        return subprocess.run([os.environ['PYBUNDLE'], 'list', bundle], check=True, stdout=subprocess.PIPE,
+                              universal_newlines=True).stdout
+
+    def environment(self):
+        return base_environment()
+
     def run(self, command, directory=None, stdin=None, **environment):
         """Run `command` in an empty directory of its own, or in `directory`; return status, stdout and stderr."""
         own = directory or tempfile.mkdtemp(dir=self.directory)

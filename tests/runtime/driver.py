@@ -17,6 +17,8 @@ import differential
 import interpreters
 import known
 import table
+import test_cache
+import test_code
 import test_company
 import test_conflict
 import test_extract
@@ -27,6 +29,7 @@ import test_library
 import test_limits
 import test_main
 import test_mapping
+import test_record
 import test_start
 
 FLAGS = [['-I'], ['-S'], ['-E'], ['-s'], ['-O'], ['-OO'], ['-bb'], ['-W', 'error'], ['-X', 'dev'], ['-I', '-S', '-O']]
@@ -42,7 +45,7 @@ WAYS = {
 
 SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_conflict.Conflict,
              test_extract.Extract, test_finder.Finding, test_isolation.Isolation, test_library.Library,
-             test_limits.Limits, test_mapping.Mapping]
+             test_limits.Limits, test_mapping.Mapping, test_code.Code, test_cache.Cache, test_record.Record]
 
 outcomes = {}  # for table.write()
 
