@@ -95,7 +95,7 @@ class Workshop:
         path = self.bundle(module)
         if self.more.get('bytecode_cache'):  # the second run is the one to look at
             self.run([python, *flags, path, *arguments], **environment)
-            status = self.run([python, *flags, path, *arguments], **environment)
+            status = self.run([python, '-B', *flags, path, *arguments], **environment)
         else:
             status = self.run([python, '-B', *flags, path, *arguments], **environment)
         return Answer(*status, path, launcher=re.escape(path), launchers=1)
