@@ -35,7 +35,9 @@ def _read_cache(frame):
             status = os.fstat(handle)
             if os.name != 'nt' and (status.st_uid not in owners or status.st_mode & 0o022):
                 return b'', {}
-            data = memoryview(os.read(handle, status.st_size))
+            data = os.read(handle, status.st_size)
+            if sys.implementation.name == 'cpython':  # PyPy takes sums of bytes alone
+                data = memoryview(data)
         finally:
             os.close(handle)
         begin = 32 + int.from_bytes(data[24:32], 'little')
