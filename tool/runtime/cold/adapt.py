@@ -40,11 +40,23 @@ def _adapt(frame):
     hidden = [each for other in others if 'execution' in other for each in other['execution'].aside]
     taken = [each for each in [*sys.modules, *hidden] if each + '/' in folders or each + '.py' in contents]
     isolated = need('crowded')(taken, names) if 'isolate' in globals() else taken and need('settle')(taken, names)
-    for module in sys.modules.keys() & hooks.keys():
-        if sys.modules[module] is not None:  # None forbids the import
-            need(hooks.pop(module))(sys.modules[module])
     sys.path_hooks.insert(0, path_hook)
     finders, last = sys.meta_path, _external.PathFinder
     finder = need('separate')(names) if isolated else Finder()
     if finder not in finders:
         finders.insert(finders.index(last) if last in finders else len(finders), finder)
+    for module in sys.modules.keys() & hooks.keys():
+        if sys.modules[module] is not None:  # None forbids the import
+            hook = hooks.pop(module)
+            _wait_for(module)
+            need(hook)(sys.modules[module])
+
+
+def _wait_for(module):
+    """Wait until another thread has imported the module, if it is about to; it may need the lock that attach() holds."""
+    if getattr(getattr(sys.modules[module], '__spec__', None), '_initializing', False):
+        _imp.release_lock()
+        try:
+            __import__(module)
+        finally:
+            _imp.acquire_lock()
