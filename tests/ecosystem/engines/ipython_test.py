@@ -57,11 +57,10 @@ class IPythonTest(unittest.TestCase):
         self.assertEqual(len(sys.meta_path), finders + 1)
 
     def test_a_cell_that_has_changed(self):
-        with open(self.program(1, isolate='auto'), encoding='utf-8') as file:
-            self.assertEqual(self.run_cell(file.read()), '1 1 __main__\n')
-        with open(self.program(2, isolate='auto'), encoding='utf-8') as file:
-            self.assertEqual(self.run_cell(file.read()), '2 1 __main__\n')
-        self.assertEqual(self.run_cell('print(again())'), '2\n')
+        for number, more in (1, {}), (2, {}), (1, {'isolate': 'auto'}), (2, {'isolate': 'auto'}):
+            with open(self.program(number, **more), encoding='utf-8') as file:
+                self.assertEqual(self.run_cell(file.read()), '%d 1 __main__\n' % number)
+            self.assertEqual(self.run_cell('print(again())'), '%d\n' % number)
 
     def test_the_magic_run(self):
         path = self.program(1)
