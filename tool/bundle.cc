@@ -145,7 +145,9 @@ Rendering MakeSmallest(Plan& plan, std::vector<SourceFile>& listed, const Manife
   MinifyModules(plan.files, manifest.minify.value_or(SafeOptions(plan.files)));
   step("minified");
   plan.format = Format::kSmallest;
-  plan.parts_without_use = PartsWithoutUse(plan);
+  const RuntimeNeeds needs = FindNeeds(plan);
+  plan.parts_without_use = needs.without_use;
+  plan.only_imports = needs.only_imports;
   Rendering rendering = RenderSmallest(plan, runtime, version, bundle.steps);
   std::string text;
   for (const SizeStep& each : bundle.steps) {

@@ -35,6 +35,7 @@ struct Plan {
   std::vector<std::string> unrecorded;  ///< "a/b": modules and packages that were left out
   /// Parts of the runtime that have no use in this bundle; of format `smallest` alone.
   std::vector<std::string_view> parts_without_use;
+  bool only_imports = false;  ///< so that `least` is the runtime; of format `smallest` alone
   PythonVersions versions = kAllVersions;  ///< that the bundle is for
 };
 

@@ -61,7 +61,7 @@ bool HasOddLineEnd(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::string_view> PartsWithoutUse(const Plan& plan) {
+RuntimeNeeds FindNeeds(const Plan& plan) {
   const auto any_file = [&](auto matches) {
     return std::any_of(plan.files.begin(), plan.files.end(), matches);
   };
@@ -71,9 +71,12 @@ std::vector<std::string_view> PartsWithoutUse(const Plan& plan) {
   const bool portions = HasNamespacePackage(plan);
   const bool walks = Mention(plan, "pkgutil");
 
-  std::vector<std::string_view> parts;
+  RuntimeNeeds needs;
+  needs.only_imports = plan.host->start != Start::kImport && plan.isolate == "off" &&
+                       !plan.bytecode_cache && plan.unrecorded.empty();
   const auto leave_out = [&](std::string_view part, bool used) {
-    if (!used) parts.push_back(part);
+    if (!used) needs.without_use.push_back(part);
+    else if (part != "errors" && part != "least_resources") needs.only_imports = false;
   };
   leave_out("conflicts", plan.conflict != "error" || plan.isolate != "off");
   leave_out("decoding", HasEncodedFile(plan));
@@ -95,7 +98,7 @@ std::vector<std::string_view> PartsWithoutUse(const Plan& plan) {
   leave_out("record", false);  // to be recorded is what other formats are for
   leave_out("refusals", false);
   leave_out("resources", false);  // least_resources is for reading alone, and half as long
-  return parts;
+  return needs;
 }
 
 }  // namespace pybundle

@@ -7,9 +7,15 @@
 
 namespace pybundle {
 
+/// What the planned bundle uses of the runtime in format `smallest`.
+struct RuntimeNeeds {
+  std::vector<std::string_view> without_use;  ///< parts
+  bool only_imports = false;  ///< and resources: `least` does in place of everything else
+};
+
 /// The parts of the runtime that the planned bundle can do without in format `smallest`, because
 /// nothing in it is for them or names what they are for. Should one be needed after all, the part
 /// `omitted` stands for it.
-std::vector<std::string_view> PartsWithoutUse(const Plan& plan);
+RuntimeNeeds FindNeeds(const Plan& plan);
 
 }  // namespace pybundle

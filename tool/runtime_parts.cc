@@ -33,6 +33,7 @@ std::string_view StartOf(const Plan& plan) {
 bool IsNeeded(const Plan& plan, std::string_view name) {
   const auto& unused = plan.parts_without_use;
   if (std::find(unused.begin(), unused.end(), name) != unused.end()) return false;
+  if (name == "least" || plan.only_imports) return false;
   if (name == "omitted" || name == "least_resources") return plan.format == Format::kSmallest;
   if (Contains(kLibrary, name)) return StartOf(plan) == "library";
   if (Contains(kStarts, name) || Contains(kAfterStart, name)) return false;
@@ -60,7 +61,12 @@ std::string StartText(const Plan& plan, const Runtime& runtime) {
   std::vector<std::string_view> names = {StartOf(plan)};
   if (plan.embeds_code || plan.bytecode_cache) names.push_back("code");
   if (!plan.unrecorded.empty()) names.push_back("unrecorded");
-  std::string text(runtime.hot);
+  const auto& unused = plan.parts_without_use;
+  if (plan.only_imports &&
+      std::find(unused.begin(), unused.end(), "least_resources") == unused.end()) {
+    names.push_back("least_resources");
+  }
+  std::string text(plan.only_imports ? PartOf(runtime, "least") : runtime.hot);
   for (const std::string_view name : names) {
     text.append("\n\n").append(PartOf(runtime, name));
   }

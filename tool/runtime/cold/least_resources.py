@@ -70,5 +70,8 @@ def reader(loader, fullname=None):
     return Reader(need('normal')(os.path.dirname(loader.path)))
 
 
+Loader.get_resource_reader = reader
+
+
 def keep_names(resources):
     """Leave 3.8's path() as it is: its copies have no names of their own."""
