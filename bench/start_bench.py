@@ -9,8 +9,8 @@ stickytape and pinliner take part if their commands are found.
 
 All forms take turns. Times are processor time, user and system, of whole processes; "net" is without what the same
 interpreter needs for the standard library's modules that the program imports. A table says for each form the median of
-the net times and the ratio of the medians to the disk with __pycache__, with the middle half of the ratios of single
-turns. Figures of a machine that does something else at the same time mean little.
+the net times and its ratio to that of the disk with __pycache__, with the middle half of the single turns' ratios to
+the same. Figures of a machine that does something else at the same time mean little.
 """
 
 import argparse
@@ -192,10 +192,9 @@ def summarize(turns):
     for form in medians:
         if form == 'base':
             continue
-        ratios = [(turn[form] - base) / max(turn['disk'] - base, 1e-6) for turn in turns]
-        low, _, high = statistics.quantiles(ratios, n=4)
-        net = medians[form] - base
-        rows[form] = net * 1e3, net / (medians['disk'] - base), low, high
+        disk = max(medians['disk'] - base, 1e-6)
+        low, median, high = statistics.quantiles([(turn[form] - base) / disk for turn in turns], n=4)
+        rows[form] = (medians[form] - base) * 1e3, median, low, high
     return rows
 
 
