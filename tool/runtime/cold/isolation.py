@@ -62,10 +62,10 @@ def load():
         __import__(module, None, None, ('__name__',))
     except BaseException as error:
         execution.failed(error)
-        module = need('refusal')(error)
-    execution.leave(thread)
-    if module != execution.own(entry):
+        execution.leave(thread)
         execution.close()
+        return need('refusal')(error)
+    execution.leave(thread)
     return module
 
 
