@@ -7,9 +7,10 @@ itself belongs to it. Default: the example agent. A tree is the directory of a p
 of the running Python's own library that are larger than a megabyte.
 
 python-minifier (`minify`), pinliner and stickytape are used as the running Python has them; one that is missing gets no
-column's value. Bundles are for Python 3.10 and later. "bare" is no program yet: the modules, minified by python-minifier as it does by default, in a dictionary
-that is compressed by zlib and written in base 64, without anything that could import them. "bare, no docs" is the same
-where it was told to remove docstrings.
+column's value. Bundles are for Python 3.10 and later. "minified" is what one would
+write by hand: the modules, minified by python-minifier as it does by default, in a dictionary that is compressed by zlib
+and written in base 64, with the shortest finder that imports them. It renames local variables, which bundles never do.
+"no docs" is the same where it was told to remove docstrings, "bare" is "minified" without the finder.
 """
 
 import argparse
@@ -66,6 +67,20 @@ def modules_of(tool, bundle, folder):
     return found
 
 
+FINDER = """import sys,zlib,base64
+from importlib.machinery import ModuleSpec as M
+d=eval(zlib.decompress(base64.b64decode('')))
+class F:
+ create_module=lambda s,m:None
+ def find_spec(s,n,*_):
+  for s.n in n.replace('.','/')+'/__init__.py',n.replace('.','/')+'.py':
+   if s.n in d:x=F();x.n=s.n;return M(n,x,is_package='_.'in s.n)
+ def exec_module(s,m):exec(d[s.n],vars(m))
+sys.meta_path.insert(0,F())
+exec(d['%s'])
+"""
+
+
 def bare(files, **options):
     """Return how long the compressed dictionary of the minified `files` is in base 64, None without python-minifier."""
     try:
@@ -94,8 +109,11 @@ def measure_agent(tool, entry, work):
     files = modules_of(tool, path('source.py'), tree)
     sizes['compact'] = build(tool, entry, path('compact.py'), '--format', 'compact')
     sizes['smallest'] = build(tool, entry, path('smallest.py'), '--format', 'smallest', '--target-python', '>=3.10')
+    finder = len(FINDER % os.path.relpath(entry, root_of(entry)))
     sizes['bare'] = bare(files)
-    sizes['bare, no docs'] = bare(files, remove_literal_statements=True)
+    for column, options in (('minified', {}), ('no docs', {'remove_literal_statements': True})):
+        size = bare(files, **options)
+        sizes[column] = size and size + finder
     # pinliner takes packages alone: the same files as one.
     package = path('package')
     shutil.rmtree(package, ignore_errors=True)

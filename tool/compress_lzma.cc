@@ -49,8 +49,8 @@ std::string Encode(std::string_view bytes, uint32_t context_bits, uint32_t posit
       std::bit_ceil(std::clamp<size_t>(bytes.size(), LZMA_DICT_SIZE_MIN, kMost)));
   lzma_stream stream = LZMA_STREAM_INIT;
   if (lzma_alone_encoder(&stream, &options) != LZMA_OK) throw std::bad_alloc();
-  // What doesn't compress grows by less than a thousandth.
-  auto out = Run(stream, bytes, bytes.size() / 2 + 1024, bytes.size() + bytes.size() / 512 + 1024);
+  // What doesn't compress grows by about a hundredth.
+  auto out = Run(stream, bytes, bytes.size() / 2 + 1024, bytes.size() + bytes.size() / 32 + 1024);
   if (!out) throw std::bad_alloc();
   return *std::move(out);
 }

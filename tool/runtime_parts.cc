@@ -68,7 +68,8 @@ std::string StartText(const Plan& plan, const Runtime& runtime) {
   }
   std::string text(plan.only_imports ? PartOf(runtime, "least") : runtime.hot);
   for (const std::string_view name : names) {
-    text.append("\n\n").append(PartOf(runtime, name));
+    const std::string_view part = PartOf(runtime, name);
+    if (!part.empty()) text.append("\n\n").append(part);
   }
   return Written(plan, text);
 }

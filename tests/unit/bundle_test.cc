@@ -72,7 +72,8 @@ print('hello')
 ''',
 r'''p/data/x.bin [base64]
 AAE=''',
-)}
+),
+}
 exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
 exec(_pybundle['main']())
 )",
