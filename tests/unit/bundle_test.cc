@@ -51,6 +51,8 @@ _pybundle = {
 'top_level': 'p',
 'hot': r'''
 # hot
+
+
 ''',
 'cold': (
 r'''
