@@ -51,8 +51,6 @@ _pybundle = {
 'top_level': 'p',
 'hot': r'''
 # hot
-
-
 ''',
 'cold': (
 r'''
