@@ -28,8 +28,7 @@ def machine():
     except OSError:
         memory = ''
     load = ', load %.1f before' % os.getloadavg()[0] if hasattr(os, 'getloadavg') else ''
-    return '%s, %d cores%s, %s %s; %s%s.' % (model, os.cpu_count(), memory, platform.system(), platform.release(),
-                                             time.strftime('%Y-%m-%d'), load)
+    return '%s, %d cores%s, %s; %s%s.' % (model, os.cpu_count(), memory, platform.system(), time.strftime('%Y-%m-%d'), load)
 
 
 def parts(call):
@@ -46,7 +45,7 @@ def parts(call):
         ('runtime', 'What the runtime costs', 'runtime_bench.py',
          tool + work('runtime') + pythons + (['--repetitions', '40'] if call.quick else [])),
         ('start', 'Starting a bundle', 'start_bench.py',
-         tool + work('start') + pythons + ['--markdown'] + (['--quick'] if call.quick else [])),
+         tool + work('start') + pythons + ['--markdown', '--svg', os.path.join(HERE, 'start.svg')] + (['--quick'] if call.quick else [])),
         ('size', 'Size', 'size_bench.py', tool + work('size') + ['--markdown']),
         ('cmake', 'Many bundles in one project', 'cmake_bench.py',
          ['--package', call.package, '--markdown'] + work('cmake') + fewer),
@@ -74,6 +73,8 @@ def main():
         done = subprocess.run([sys.executable, os.path.join(HERE, script), *arguments], stdout=subprocess.PIPE,
                               universal_newlines=True)
         page += '\n## %s\n\n%s\n' % (title, done.stdout.strip())
+        if name == 'start':
+            page += '\n![start-up, as ratios](start.svg)\n'
         if done.returncode:
             failed = True
             page += '\n(`%s` ended with status %d.)\n' % (script, done.returncode)
