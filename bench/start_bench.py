@@ -293,7 +293,7 @@ def chart(every):
     bar, gap, scale, left, top = 9, 26, 22, 40, 60
     subjects = [(python, name, rows) for python, results in every.items() for name, rows in results.items()]
     group = bar * len(shown) + gap
-    width, height, limit = left + group * len(subjects), 420, 14
+    width, height, limit = max(left + group * len(subjects), 16 + 130 * len(shown)), 420, 14
     bottom = top + limit * scale
     parts = ['<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" font-family="sans-serif" font-size="11">'
              % (width, height), '<rect width="100%" height="100%" fill="white"/>',
