@@ -65,7 +65,17 @@ def check_here(arguments, program, compare, things):
 
 
 def main(description, program, compare, things):
-    """The main function of an oracle; its exit status."""
+    """The main function of an oracle that compares what `program` prints; its exit status."""
+    return run_everywhere(
+        description, lambda arguments: check_here(arguments, program, compare, things)
+    )
+
+
+def run_everywhere(description, check_this):
+    """Runs the calling script under each interpreter; `check_this(arguments)` checks the running one.
+
+    Returns the exit status.
+    """
     parser = argparse.ArgumentParser(description=description.split("\n")[0])
     parser.add_argument("--every", type=int, default=1, help="read every Nth file only")
     parser.add_argument("--python", action="append", help="an interpreter; may be repeated")
@@ -73,7 +83,7 @@ def main(description, program, compare, things):
     parser.add_argument("directories", nargs="*", metavar="DIR")
     arguments = parser.parse_args()
     if arguments.this_python:
-        return check_here(arguments, program, compare, things)
+        return check_this(arguments)
 
     pythons = arguments.python or [each.executable for each in interpreters.find()]
     script = [os.path.abspath(sys.argv[0]), "--this-python", "--every", str(arguments.every)]

@@ -8,20 +8,14 @@ file of its standard library and of each DIR is minified with all options, and e
 with one of the options alone. Exit status 1 on any difference.
 """
 
-import argparse
 import ast
-import concurrent.futures
 import os
 import subprocess
 import sys
 import sysconfig
 import warnings
 
-sys.path.insert(
-    0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "runtime")
-)
-import interpreters  # noqa: E402
-from by_interpreter import BATCH, TIME_LIMIT, python_files  # noqa: E402
+from by_interpreter import BATCH, TIME_LIMIT, python_files, run_everywhere
 
 OPTIONS = ["comments", "docstrings", "annotations", "indentation"]
 ALL = ",".join(OPTIONS)
@@ -139,27 +133,5 @@ def check_here(arguments):
     return 0 if differing == 0 and compared > 0 and after < before else 1
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--every", type=int, default=1, help="read every Nth file only")
-    parser.add_argument("--python", action="append", help="an interpreter; may be repeated")
-    parser.add_argument("--this-python", action="store_true", help="only the running one")
-    parser.add_argument("directories", nargs="*", metavar="DIR")
-    arguments = parser.parse_args()
-    if arguments.this_python:
-        return check_here(arguments)
-    pythons = arguments.python or [each.executable for each in interpreters.find()]
-    script = [os.path.abspath(__file__), "--this-python", "--every", str(arguments.every)]
-
-    def check(python):
-        command = [python] + script + arguments.directories
-        return subprocess.run(command, stdout=subprocess.PIPE, universal_newlines=True)
-
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = list(pool.map(check, pythons))
-    print("".join(run.stdout for run in runs), end="")
-    return 0 if runs and all(run.returncode == 0 for run in runs) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_everywhere(__doc__, check_here))
