@@ -125,7 +125,8 @@ def attach(frame):
                 sys.excepthook = lambda *error: need('excepthook')(*error)
         root = str(names.get('__file__'))
         if (not os.path.isabs(root) or '<' in root or '\n' in root or 'PYBUNDLE_ROOT' in os.environ
-                or 'PYBUNDLE_RECORD' in os.environ or {'extract', 'isolate'} & globals().keys() or {*hooks, *top_level.split()} & sys.modules.keys()
+                or 'PYBUNDLE_RECORD' in os.environ or {'extract', 'isolate'} & globals().keys()
+                or {*hooks, *top_level.split()} & sys.modules.keys()
                 or 'pybundle' in str(sys.meta_path) or sys.meta_path[-1] != _external.PathFinder):
             return need('adapt')(frame)
         root = os.path.abspath(root)
