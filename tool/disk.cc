@@ -233,6 +233,16 @@ bool WriteAll(int file, std::vector<::iovec>& parts, std::string& error) {
   return true;
 }
 
+/// Tells the file system how much will be written. Without it, ext4 finds room for a file when that
+/// takes another's name, and renaming a big one takes as long as writing it. Best effort.
+void Announce([[maybe_unused]] int file, [[maybe_unused]] const std::vector<::iovec>& parts) {
+#ifdef FALLOC_FL_KEEP_SIZE
+  size_t size = 0;
+  for (const ::iovec& part : parts) size += part.iov_len;
+  if (size > 0) ::fallocate(file, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(size));
+#endif
+}
+
 bool WriteWhole(const std::string& path, const std::vector<std::string_view>& pieces,
                 bool executable, std::string& error) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, executable ? 0777 : 0666));
@@ -245,6 +255,7 @@ bool WriteWhole(const std::string& path, const std::vector<std::string_view>& pi
   for (const std::string_view piece : pieces) {
     parts.push_back({const_cast<char*>(piece.data()), piece.size()});  // writev changes nothing
   }
+  Announce(file.get(), parts);
   if (!WriteAll(file.get(), parts, error)) return false;
   if (::close(file.Release()) != 0) {  // a full network disk says so only here
     error = std::strerror(errno);
