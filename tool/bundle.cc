@@ -116,7 +116,9 @@ void CheckFormat(const Manifest& manifest, const Host& host, Diagnostics& diagno
 void MinifyModules(std::vector<SourceFile>& files, const MinifyOptions& options) {
   if (!options.any()) return;
   ParallelFor(files.size(), [&](size_t i) {
-    if (KindOf(files[i].path) == FileKind::kModule) files[i].bytes = Minify(files[i].bytes, options);
+    if (KindOf(files[i].path) != FileKind::kModule) return;
+    files[i].bytes = Minify(files[i].bytes, options);
+    files[i].facts.reset();
   });
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "byte_facts.h"
 #include "diagnostics.h"
 #include "disk.h"
 #include "manifest.h"
@@ -16,6 +18,7 @@ struct SourceFile {
   std::string path;       ///< in the bundle: relative to its import root, '/'-separated
   std::string disk_path;  ///< where it was read, for diagnostics
   SharedBytes bytes;
+  std::optional<ByteFacts> facts{};  ///< of the bytes, where somebody has already looked at them
 };
 
 /// Finds the files that a manifest asks for. Everything but `Read` only looks at names.

@@ -99,6 +99,7 @@ void TakeCompanions(Resolver& resolver, const Disk& disk, std::vector<SourceFile
     SourceFile& file = found[i];
     if (!disk.ReadShared(file.disk_path, file.bytes, errors[i])) return;
     if (file.path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
+    file.facts = FindFacts(file.bytes);
   });
   for (size_t i = 0; i < found.size(); ++i) {
     if (errors[i].empty()) {

@@ -56,8 +56,10 @@ class Discovery {
         resolver_(manifest, roots, versions, disk, diagnostics), left_out_(resolver_, diagnostics) {}
 
   Graph Run() {
-    for (const SourceFile& file : files_) {
-      if (KindOf(file.path) == FileKind::kModule) resolver_.AddListed(file);
+    for (SourceFile& file : files_) {
+      if (KindOf(file.path) != FileKind::kModule) continue;
+      resolver_.AddListed(file);
+      listed_.push_back(&file);
     }
     for (const Located& pattern : manifest_.include) {
       IncludeModules(pattern, resolver_, disk_, diagnostics_);
@@ -86,7 +88,7 @@ class Discovery {
                          scanned.problem,
                          "leave the module out (\"exclude\") if nothing needs it");
     }
-    for (const Import& import : scanned.imports) Follow(index, import);
+    for (const Import& import : scanned.scan.imports) Follow(index, import);
   }
 
   void Follow(size_t index, const Import& import) {
@@ -118,11 +120,10 @@ class Discovery {
 
   /// Follows one name, with the packages above it.
   const Resolution& Reach(const std::string& name, const Import& import, const ImportedBy& by) {
-    for (size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
-      const Resolution& parent = resolver_.Resolve(name.substr(0, dot), "imported");
-      if (parent.kind == Kind::kBundled) AddEdge(parent.module, by);
+    const Resolution& resolution = resolver_.ResolvePath(name, "imported");
+    for (const Resolution* parent = resolution.parent; parent != nullptr; parent = parent->parent) {
+      if (parent->kind == Kind::kBundled) AddEdge(parent->module, by);
     }
-    const Resolution& resolution = resolver_.Resolve(name, "imported");
     switch (resolution.kind) {
       case Kind::kBundled: AddEdge(resolution.module, by); break;
       case Kind::kNamespace: break;
@@ -134,13 +135,13 @@ class Discovery {
   }
 
   /// `from name import part`: a sub-module, if there is one of that name.
-  void ReachSubmodule(const std::string& name, const Resolution& parent, const std::string& part,
+  void ReachSubmodule(const std::string& name, const Resolution& parent, std::string_view part,
                       const Import& import, const ImportedBy& by) {
     if (parent.portions.empty()) return;
     const bool is_namespace = parent.kind == Kind::kNamespace;
     // Most names are no modules, and need no entry that says so.
     if (!is_namespace && !resolver_.finder().Has(parent.portions, part)) return;
-    const std::string full_name = name + "." + part;
+    const std::string full_name = std::string(name).append(".").append(part);
     const Resolution& resolution = resolver_.Resolve(full_name, "imported");
     if (resolution.kind == Kind::kBundled) AddEdge(resolution.module, by);
     if (resolution.kind == Kind::kExtension) left_out_.LeaveExtension(full_name, import, by);
@@ -170,10 +171,11 @@ class Discovery {
 
   /// The modules that were found, beside those that were listed.
   void TakeModules() {
-    for (size_t i = 0; i < resolver_.modules().size(); ++i) {
+    for (size_t i = 0; i < listed_.size(); ++i) listed_[i]->facts = resolver_.Scan(i).facts;
+    for (size_t i = listed_.size(); i < resolver_.modules().size(); ++i) {
       const GraphModule& module = resolver_.modules()[i];
-      if (module.listed) continue;
-      files_.push_back({module.path, module.disk_path, resolver_.Scan(i).bytes});
+      ScannedModule& scanned = resolver_.Scan(i);
+      files_.push_back({module.path, module.disk_path, std::move(scanned.bytes), scanned.facts});
     }
   }
 
@@ -212,6 +214,7 @@ class Discovery {
   const Manifest& manifest_;
   const Disk& disk_;
   std::vector<SourceFile>& files_;
+  std::vector<SourceFile*> listed_;  // the modules among them, numbered as the resolver's first ones
   Diagnostics& diagnostics_;
   Resolver resolver_;
   LeftOutImports left_out_;

@@ -135,8 +135,9 @@ class FunctionFinder {
         if ((imported.asname.empty() ? imported.name : imported.asname) != name) continue;
         const std::string module = AbsoluteName(ModuleNameOf(file.path), IsPackageFile(file.path),
                                                 import.level, import.module);
-        if (FileOf(module).empty() || !FileOf(module + "." + imported.name).empty()) break;
-        Judge(FileOf(module), imported.name, steps - 1);
+        const std::string original(imported.name);
+        if (FileOf(module).empty() || !FileOf(module + "." + original).empty()) break;
+        Judge(FileOf(module), original, steps - 1);
         return;
       }
     }

@@ -157,7 +157,7 @@ class HeadMaker {
     if (statement.kind != StatementKind::kImport) return false;
     const SourceText piece(TextOf(statement));
     for (const Import& import : ScanImports(piece).imports) {
-      const std::string top = import.module.substr(0, import.module.find('.'));
+      const std::string top(import.module.substr(0, import.module.find('.')));
       const bool bundled =
           import.level > 0 || std::any_of(files_.begin(), files_.end(), [&](const auto& file) {
             return file.path.starts_with(top + "/") || file.path == top + ".py";
@@ -182,12 +182,13 @@ class HeadMaker {
       const SourceText source(file.bytes);
       for (const Import& import : ScanImports(source).imports) {
         if (import.level != 0 || import.unknown || !import.module.starts_with(prefix)) continue;
+        const std::string module(import.module);
         if (import.kind != ImportKind::kFrom) {
-          lines.insert("    import " + import.module + "\n");
+          lines.insert("    import " + module + "\n");
           continue;
         }
         for (const ImportedName& name : import.names) {
-          lines.insert("    from " + import.module + " import " + name.name + "\n");
+          lines.insert("    from " + module + " import " + std::string(name.name) + "\n");
         }
       }
     }

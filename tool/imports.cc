@@ -62,7 +62,8 @@ ImportGuard Stronger(ImportGuard a, ImportGuard b) {
 class Scanner {
  public:
   explicit Scanner(const SourceText& source)
-      : text_(source.text()), cursor_(source), lines_(text_), tokens_(text_) {}
+      : text_(source.text()), is_copy_(source.is_masked()), cursor_(source), lines_(text_),
+        tokens_(text_) {}
 
   ImportScan Run() {
     std::size_t candidate = FindCandidate(text_, 0);
@@ -173,21 +174,42 @@ class Scanner {
     return scan_.imports.back();
   }
 
-  /// Joins NAME (. NAME)* from `i` on; the index behind it.
-  std::size_t DottedName(std::size_t i, std::string* name) const {
+  /// A name that lives as long as the scan.
+  std::string_view Keep(std::string name) {
+    return scan_.made_names.emplace_front(std::move(name));
+  }
+
+  /// The text of a token, which mostly lives long enough where it stands.
+  std::string_view NameAt(std::size_t i) {
+    return is_copy_ ? Keep(std::string(tokens_.Text(i))) : tokens_.Text(i);
+  }
+
+  /// NAME (. NAME)* from `i` on; the index behind it.
+  std::size_t DottedName(std::size_t i, std::string_view* name) {
+    const std::size_t first = i;
+    std::size_t size = 0;
     while (tokens_.IsName(i)) {
-      name->append(tokens_.Text(i++));
+      size += tokens_.Text(i++).size();
       if (!tokens_.Is(i, ".")) break;
-      name->push_back('.');
+      ++size;
       ++i;
     }
+    if (i == first) return i;
+    const std::size_t begin = tokens_[first].begin;
+    if (!is_copy_ && tokens_[i - 1].end - begin == size) {  // nothing between the tokens
+      *name = text_.substr(begin, size);
+      return i;
+    }
+    std::string joined;
+    for (std::size_t part = first; part < i; ++part) joined += tokens_.Text(part);
+    *name = Keep(std::move(joined));
     return i;
   }
 
   /// `as NAME` at `i`, if it is there; the index behind it.
-  std::size_t AsName(std::size_t i, std::string* name) const {
+  std::size_t AsName(std::size_t i, std::string_view* name) {
     if (!tokens_.Is(i, "as")) return i;
-    name->assign(tokens_.Text(i + 1));
+    *name = NameAt(i + 1);
     return i + 2;
   }
 
@@ -195,14 +217,14 @@ class Scanner {
   std::size_t ScanImport(std::size_t statement) {
     std::size_t i = statement;
     do {
-      std::string module;
-      std::string asname;
+      std::string_view module;
+      std::string_view asname;
       i = AsName(DottedName(i + 1, &module), &asname);
       if (module.empty()) return i;
       Import& import = Add(ImportKind::kImport, statement);
-      import.module = std::move(module);
-      if (import.module == "importlib" && !asname.empty()) importlib_names_.insert(asname);
-      import.asname = std::move(asname);
+      import.module = module;
+      import.asname = asname;
+      if (module == "importlib" && !asname.empty()) importlib_names_.insert(std::string(asname));
     } while (tokens_.Is(i, ","));
     return i;
   }
@@ -219,11 +241,11 @@ class Scanner {
         break;
       }
     }
-    std::string module;
+    std::string_view module;
     if (!tokens_.Is(i, "import")) i = DottedName(i, &module);
     if (!tokens_.Is(i, "import")) return i;
     Import& import = Add(ImportKind::kFrom, statement);
-    import.module = std::move(module);
+    import.module = module;
     import.level = level;
     ++i;
     if (tokens_.Is(i, "*")) {
@@ -232,11 +254,12 @@ class Scanner {
     }
     const bool parenthesized = tokens_.Is(i, "(");
     if (parenthesized) ++i;
+    import.names.reserve((tokens_.size() - std::min(i, tokens_.size())) / 2 + 1);  // with commas
     while (tokens_.IsName(i)) {
       ImportedName name;
-      name.name = tokens_.Text(i);
+      name.name = NameAt(i);
       i = AsName(i + 1, &name.asname);
-      import.names.push_back(std::move(name));
+      import.names.push_back(name);
       if (!tokens_.Is(i, ",")) break;
       ++i;
     }
@@ -314,7 +337,7 @@ class Scanner {
     } else {
       import.unknown = !SetPackage(FindArgument(arguments, 1, "package"), &*module, &import);
     }
-    if (!import.unknown) import.module = std::move(*module);
+    if (!import.unknown) import.module = Keep(std::move(*module));
   }
 
   /// __import__'s level, a number or absent.
@@ -328,10 +351,10 @@ class Scanner {
   }
 
   /// The strings of __import__'s fromlist, if it is a display of strings.
-  void SetNames(const Argument* list, Import* import) const {
+  void SetNames(const Argument* list, Import* import) {
     if (list == nullptr) return;
     for (std::size_t i = list->begin; i < list->end; ++i) {
-      if (const auto name = Literal(i, i + 1)) import->names.push_back({*name, ""});
+      if (auto name = Literal(i, i + 1)) import->names.push_back({Keep(*std::move(name)), ""});
     }
   }
 
@@ -402,6 +425,7 @@ class Scanner {
   }
 
   std::string_view text_;
+  const bool is_copy_;  // of the bytes, which lives shorter than they do
   LineCursor cursor_;
   LogicalLines lines_;
   LineTokens tokens_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,21 +35,22 @@ enum class ImportGuard {
 };
 
 struct ImportedName {
-  std::string name;    ///< "*" for all
-  std::string asname;  ///< empty if there is none
+  std::string_view name;    ///< "*" for all
+  std::string_view asname;  ///< empty if there is none
 };
 
-/// One module that a file asks for. `import a, b` makes two, `from` makes one.
+/// One module that a file asks for. `import a, b` makes two, `from` makes one. Names lie in the
+/// source's bytes, or in the scan that they belong to.
 struct Import {
   ImportKind kind = ImportKind::kImport;
   /// Dotted, without leading dots; of a relative import possibly empty. Of a dynamic import the
   /// literal, which need not be identifiers.
-  std::string module;
+  std::string_view module;
   /// Leading dots. Dynamic imports with package=__package__ or __name__ count as relative; where
   /// `package` is a literal, `module` is resolved and the level is 0.
   std::size_t level = 0;
   std::vector<ImportedName> names;  ///< of `from`, and of __import__'s fromlist
-  std::string asname;               ///< of `import a as b`
+  std::string_view asname;          ///< of `import a as b`
   /// A dynamic import whose module only the running program knows; `module` is empty.
   bool unknown = false;
   ImportScope scope = ImportScope::kModule;
@@ -60,11 +62,14 @@ struct Import {
 /// The imports of a file in the order in which they stand there.
 struct ImportScan {
   std::vector<Import> imports;
+  /// Names that don't stand in the source as they are.
+  std::forward_list<std::string> made_names;
   /// The first token that is broken, as far as finding imports has to know tokens: quotes,
   /// brackets, indentation, and the statements that import. Imports behind it are a guess.
   LexProblem problem;
 };
 
+/// The bytes of `source` must outlive the scan; `source` itself need not.
 ImportScan ScanImports(const SourceText& source);
 
 }  // namespace pybundle

@@ -29,7 +29,10 @@ LeftOutImports::Need LeftOutImports::NeedOf(const ImportedBy& by) const {
 
 void LeftOutImports::Leave(const std::string& name, const std::string& because,
                            const ImportedBy& by) {
-  left_out_.emplace(name, LeftOut{name, because, by});
+  const auto at = left_out_.lower_bound(name);
+  if (at == left_out_.end() || at->first != name) {
+    left_out_.emplace_hint(at, name, LeftOut{name, because, by});
+  }
   if (because != "unknown") return;
   const auto [found, is_new] =
       unknown_.try_emplace(name.substr(0, name.find('.')), Unknown{NeedOf(by), by});
@@ -49,7 +52,7 @@ void LeftOutImports::LeaveExtension(const std::string& name, const Import& impor
 /// Whether some module on the way down to `name` makes modules itself, as six.moves is made: then
 /// a missing file proves nothing.
 bool LeftOutImports::MayBeMade(const std::string& name) {
-  for (std::string parent = ParentOf(name); !parent.empty(); parent = ParentOf(parent)) {
+  for (std::string_view parent = ParentOf(name); !parent.empty(); parent = ParentOf(parent)) {
     const Resolution* const found = resolver_.Known(parent);
     if (found == nullptr || found->kind != Resolution::Kind::kBundled) continue;
     const std::string_view bytes = resolver_.Scan(found->module).bytes;

@@ -19,7 +19,7 @@ std::string JoinName(const std::string& directory, std::string_view name) {
 
 }  // namespace
 
-const ModuleFinder::Listing& ModuleFinder::List(const std::string& directory) {
+const Listing& ModuleFinder::List(const std::string& directory) {
   const auto [found, added] = listings_.try_emplace(directory);
   if (added) {
     Listing& listing = found->second;
@@ -41,6 +41,11 @@ const ModuleFinder::Listing& ModuleFinder::List(const std::string& directory) {
   return found->second;
 }
 
+const Listing& ModuleFinder::List(const Portion& portion) {
+  if (portion.listing == nullptr) portion.listing = &List(portion.directory);
+  return *portion.listing;
+}
+
 std::vector<std::string> ModuleFinder::ListedDirectories() const {
   std::vector<std::string> directories;
   for (const auto& [directory, listing] : listings_) {
@@ -52,13 +57,13 @@ std::vector<std::string> ModuleFinder::ListedDirectories() const {
 FoundModule ModuleFinder::FindIn(const Portion& portion, std::string_view name) {
   FoundModule found;
   found.third_party = portion.third_party;
-  const Listing& listing = List(portion.directory);
+  const Listing& listing = List(portion);
   const Candidates candidates = listing.Find(name);
   if (candidates.is_directory) {
     Portion inner{JoinPath(portion.directory, name), JoinName(portion.path, name),
-                  portion.third_party};
+                  portion.third_party, nullptr};
     found.is_linked = candidates.is_link;
-    const bool is_package = List(inner.directory).Find("__init__").is_module;
+    const bool is_package = List(inner).Find("__init__").is_module;
     if (is_package) {
       found.kind = Kind::kPackage;
       found.disk_path = JoinPath(inner.directory, "__init__.py");
@@ -85,7 +90,7 @@ FoundModule ModuleFinder::FindIn(const Portion& portion, std::string_view name) 
 
 bool ModuleFinder::Has(const std::vector<Portion>& portions, std::string_view name) {
   return std::any_of(portions.begin(), portions.end(), [&](const Portion& portion) {
-    const Listing& listing = List(portion.directory);
+    const Listing& listing = List(portion);
     return !listing.extensions.empty() || listing.modules.count(name) != 0;
   });
 }

@@ -10,11 +10,32 @@
 
 namespace pybundle {
 
+/// What stands in a directory under one name of a module.
+struct Candidates {
+  bool is_module = false;     ///< NAME.py
+  bool is_directory = false;  ///< NAME
+  bool is_link = false;       ///< the directory is a symbolic link
+};
+
+/// What is in a directory; empty for what is none.
+struct Listing {
+  std::vector<DirectoryEntry> entries;                       ///< sorted
+  std::unordered_map<std::string_view, Candidates> modules;  ///< by names of modules
+  std::vector<std::string_view> extensions;                  ///< compiled modules, sorted
+
+  /// What may be module `name`.
+  Candidates Find(std::string_view name) const {
+    const auto found = modules.find(name);
+    return found == modules.end() ? Candidates{} : found->second;
+  }
+};
+
 /// A directory in which modules are looked for.
 struct Portion {
   std::string directory;  ///< on disk
   std::string path;       ///< in the bundle: "" for a root, "p/q" for a package's directory
   bool third_party = false;
+  mutable const Listing* listing = nullptr;  ///< for the finder, which looks here again and again
 };
 
 /// What stands under one name in a directory, as the import system sees it.
@@ -44,26 +65,8 @@ class ModuleFinder {
   /// Whether one of `portions` may have a module of that name: quicker than Find, and right if false.
   bool Has(const std::vector<Portion>& portions, std::string_view name);
 
-  /// What stands in a directory under one name of a module.
-  struct Candidates {
-    bool is_module = false;     ///< NAME.py
-    bool is_directory = false;  ///< NAME
-    bool is_link = false;       ///< the directory is a symbolic link
-  };
-
-  /// What is in a directory; empty for what is none.
-  struct Listing {
-    std::vector<DirectoryEntry> entries;                        ///< sorted
-    std::unordered_map<std::string_view, Candidates> modules;   ///< by names of modules
-    std::vector<std::string_view> extensions;                   ///< compiled modules, sorted
-
-    /// What may be module `name`.
-    Candidates Find(std::string_view name) const {
-      const auto found = modules.find(name);
-      return found == modules.end() ? Candidates{} : found->second;
-    }
-  };
   const Listing& List(const std::string& directory);
+  const Listing& List(const Portion& portion);
 
   /// Every directory listed so far, unsorted: a file added to one of them may change the answer.
   std::vector<std::string> ListedDirectories() const;

@@ -78,14 +78,14 @@ bool ModuleScanner::RunNext(std::unique_lock<std::mutex>& lock) {
 void ModuleScanner::Run(Job& job) const {
   ScannedModule& module = job.module;
   if (!job.is_read && !disk_.ReadShared(job.disk_path, module.bytes, module.read_error)) return;
+  module.facts = FindFacts(module.bytes);
   const SourceText source(module.bytes);
-  ImportScan scan = ScanImports(source);
-  const auto problem = source.FindProblem();
-  if (problem || scan.problem) {
-    module.problem_at = source.PositionAt(problem ? problem->offset : scan.problem.begin);
-    module.problem = problem ? problem->message : std::string(Describe(scan.problem.error));
-  }
-  module.imports = std::move(scan.imports);
+  module.scan = ScanImports(source);
+  const LexProblem& lexical = module.scan.problem;
+  const auto problem = source.FindProblem(module.facts.traits.plain);
+  if (!problem && !lexical) return;
+  module.problem_at = source.PositionAt(problem ? problem->offset : lexical.begin);
+  module.problem = problem ? problem->message : std::string(Describe(lexical.error));
 }
 
 }  // namespace pybundle

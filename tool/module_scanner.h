@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "byte_facts.h"
 #include "disk.h"
 #include "imports.h"
 #include "shared_bytes.h"
@@ -17,8 +18,9 @@ namespace pybundle {
 /// What the file of one module says, before any of it is followed.
 struct ScannedModule {
   SharedBytes bytes;
+  ByteFacts facts;
   std::string read_error;  ///< empty if it could be read
-  std::vector<Import> imports;
+  ImportScan scan;         ///< names in it lie in `bytes`
   std::string problem;     ///< empty if it can be Python
   Position problem_at;
 };

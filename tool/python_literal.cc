@@ -277,10 +277,10 @@ std::string_view HeaderSuffix(Encoding encoding) {
 }
 
 FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
-                               OutputCharset charset) {
+                               const TextTraits& traits, OutputCharset charset) {
   FileLiteral literal;
   std::string header = Header(path, Encoding::kText);
-  TwoPartText text{header, bytes, Examine(bytes)};
+  TwoPartText text{header, bytes, traits};
   literal.raw_quotes = RawQuotes(text, charset);
   if (!literal.raw_quotes.empty()) return literal;
   if (!text.traits.plain) literal.encoding = ChooseEncoding(bytes);
@@ -296,13 +296,13 @@ FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
 }
 
 FileLiteral PrepareCompactLiteral(std::string_view path, std::string_view bytes,
-                                  OutputCharset charset) {
+                                  const TextTraits& traits, OutputCharset charset) {
   FileLiteral compressed;
   compressed.encoding = Encoding::kZlib;
   AppendLiteral(compressed.text, Header(path, Encoding::kZlib), ToBase64(ZlibCompress(bytes)),
                 charset);
   if (bytes.size() > compressed.text.size()) return compressed;
-  FileLiteral plain = PrepareFileLiteral(path, bytes, charset);
+  FileLiteral plain = PrepareFileLiteral(path, bytes, traits, charset);
   const std::string_view text = plain.raw_quotes.empty() ? std::string_view(plain.text) : bytes;
   const size_t size = plain.raw_quotes.empty()
                           ? text.size()

@@ -6,6 +6,7 @@
 
 #include "pieces.h"
 #include "shared_bytes.h"
+#include "text_traits.h"
 
 namespace pybundle {
 
@@ -35,14 +36,15 @@ struct FileLiteral {
 /// readable; of anything else the shorter of escaped text and base64 is taken. Raw where the text
 /// allows, else with escapes; either way the text's lines are the literal's lines. ASCII only (with
 /// kUtf8: and characters that are seen as they are), no control character but LF and TAB, no line
-/// that a host could take for its own syntax at column 0. Valid on Python 2.7 and every 3.
+/// that a host could take for its own syntax at column 0. Valid on Python 2.7 and every 3. `traits` are
+/// those of the bytes.
 FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
-                               OutputCharset charset = OutputCharset::kAscii);
+                               const TextTraits& traits, OutputCharset charset);
 
 /// The shorter of that literal and one that holds the bytes compressed. No TAB and no blank at the
 /// end of a line stands in it.
 FileLiteral PrepareCompactLiteral(std::string_view path, std::string_view bytes,
-                                  OutputCharset charset = OutputCharset::kAscii);
+                                  const TextTraits& traits, OutputCharset charset);
 
 /// Appends that literal.
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,

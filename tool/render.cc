@@ -51,18 +51,18 @@ std::string TopLevelNames(const std::vector<SourceFile>& files) {
 
 /// What of a file takes time to find out.
 struct PreparedFile {
+  ByteFacts facts;
   FileLiteral literal;
-  XXH128_canonical_t digest;  // of its bytes
 };
 
 std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
   std::vector<PreparedFile> files(plan.files.size());
   ParallelFor(files.size(), [&](size_t i) {
-    const std::string_view bytes = plan.files[i].bytes;
+    const SourceFile& file = plan.files[i];
     const auto prepare =
         plan.format == Format::kCompact ? PrepareCompactLiteral : PrepareFileLiteral;
-    files[i].literal = prepare(plan.files[i].path, bytes, plan.charset);
-    XXH128_canonicalFromHash(&files[i].digest, XXH3_128bits(bytes.data(), bytes.size()));
+    files[i].facts = file.facts ? *file.facts : FindFacts(file.bytes);
+    files[i].literal = prepare(file.path, file.bytes, files[i].facts.traits, plan.charset);
   });
   return files;
 }
@@ -91,8 +91,8 @@ std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared
   add(plan.conflict);
   for (size_t i = 0; i < plan.files.size(); ++i) {
     add(plan.files[i].path);
-    const auto& digest = prepared[i].digest.digest;
-    add({reinterpret_cast<const char*>(digest), sizeof digest});
+    const auto& digest = prepared[i].facts.digest;
+    add({reinterpret_cast<const char*>(digest.data()), digest.size()});
   }
   const XXH128_hash_t hash = XXH3_128bits_digest(state);
   XXH3_freeState(state);

@@ -35,22 +35,22 @@ Resolution Missing(const std::string& parent_name, const Resolution& parent) {
 
 }  // namespace
 
-std::string ParentOf(const std::string& name) {
+std::string_view ParentOf(std::string_view name) {
   const size_t dot = name.rfind('.');
-  return dot == std::string::npos ? "" : name.substr(0, dot);
+  return name.substr(0, dot == std::string_view::npos ? 0 : dot);
 }
 
 Resolver::Resolver(const Manifest& manifest, const std::vector<std::string>& roots,
                    PythonVersions versions, const Disk& disk, Diagnostics& diagnostics)
     : manifest_(manifest), versions_(versions), finder_(disk), scanner_(disk) {
-  for (const std::string& root : roots) roots_.push_back({root, "", false});
+  for (const std::string& root : roots) roots_.push_back({root, "", false, nullptr});
   for (const Located& path : manifest.search_paths) {
     const std::string directory = NormalizePath(JoinPath(manifest.directory, path.text));
     if (disk.Stat(directory) != Disk::Kind::kDirectory) {
       diagnostics.Error(DiagnosticId::kMissingFile, path.place,
                         "the search path " + directory + " is no directory");
     }
-    search_paths_.push_back({directory, "", true});
+    search_paths_.push_back({directory, "", true, nullptr});
   }
   all_portions_ = roots_;
   all_portions_.insert(all_portions_.end(), search_paths_.begin(), search_paths_.end());
@@ -85,26 +85,38 @@ void Resolver::Register(GraphModule module) {
   resolution.is_package = IsPackageFile(module.path);
   if (resolution.is_package) {
     resolution.portions = {{std::string(DirectoryOf(module.disk_path)),
-                            std::string(DirectoryOf(module.path)), module.third_party}};
+                            std::string(DirectoryOf(module.path)), module.third_party, nullptr}};
   }
   resolutions_[module.name] = std::move(resolution);
   modules_.push_back(std::move(module));
 }
 
-const Resolution& Resolver::Resolve(const std::string& name, const std::string& because) {
-  const auto known = resolutions_.find(name);
-  if (known != resolutions_.end()) return known->second;
+const Resolution& Resolver::Resolve(std::string_view known_name, std::string_view because) {
+  if (const Resolution* const known = Known(known_name)) return *known;
+  const std::string name(known_name);
   Resolution resolution = ResolveAnew(name, because);
   if (resolution.kind == Kind::kBundled) return resolutions_[name];  // by Register
   return resolutions_[name] = std::move(resolution);
 }
 
-const Resolution* Resolver::Known(const std::string& name) const {
+const Resolution& Resolver::ResolvePath(std::string_view name, std::string_view because) {
+  const std::string_view above = ParentOf(name);
+  const auto known = resolutions_.find(name);
+  if (known != resolutions_.end() && (known->second.parent != nullptr || above.empty())) {
+    return known->second;
+  }
+  const Resolution* const parent = above.empty() ? nullptr : &ResolvePath(above, because);
+  const Resolution& resolution = Resolve(name, because);
+  if (parent != nullptr) resolutions_.find(name)->second.parent = parent;
+  return resolution;
+}
+
+const Resolution* Resolver::Known(std::string_view name) const {
   const auto known = resolutions_.find(name);
   return known == resolutions_.end() ? nullptr : &known->second;
 }
 
-bool Resolver::FindParent(const std::string& name, size_t* module) const {
+bool Resolver::FindParent(std::string_view name, size_t* module) const {
   const Resolution* const parent = Known(ParentOf(name));
   if (parent == nullptr || parent->kind != Kind::kBundled) return false;
   *module = parent->module;
@@ -115,16 +127,16 @@ bool Resolver::IsExcluded(const std::string& name) const {
   return MatchesAny(name, manifest_.exclude);
 }
 
-Resolution Resolver::ResolveAnew(const std::string& name, const std::string& because) {
+Resolution Resolver::ResolveAnew(const std::string& name, std::string_view because) {
   if (MatchesAny(name, manifest_.external)) return Outside("external");
   if (IsExcluded(name)) return Outside("excluded");
-  const std::string parent_name = ParentOf(name);
+  const std::string parent_name(ParentOf(name));
   if (parent_name.empty()) return ResolveTop(name, because);
   const Resolution& parent = Resolve(parent_name, "parent of " + name);
   switch (parent.kind) {
     case Kind::kOutside: return Outside(parent.because);
     case Kind::kExtension:
-    case Kind::kMissing: return parent;
+    case Kind::kMissing: return Because(parent.kind, parent.because);
     case Kind::kBundled:
     case Kind::kNamespace: break;
   }
@@ -134,7 +146,7 @@ Resolution Resolver::ResolveAnew(const std::string& name, const std::string& bec
                                        : Take(name, std::move(found), because);
 }
 
-Resolution Resolver::ResolveTop(const std::string& name, const std::string& because) {
+Resolution Resolver::ResolveTop(const std::string& name, std::string_view because) {
   // As sys.path has it: the program's own directories, the standard library, third parties.
   FoundModule own = finder_.Find(roots_, name);
   if (own.kind != Found::kNothing && own.kind != Found::kNamespace) {
@@ -146,7 +158,7 @@ Resolution Resolver::ResolveTop(const std::string& name, const std::string& beca
                                        : Take(name, std::move(found), because);
 }
 
-Resolution Resolver::Take(const std::string& name, FoundModule found, const std::string& because) {
+Resolution Resolver::Take(const std::string& name, FoundModule found, std::string_view because) {
   Resolution resolution;
   if (found.kind == Found::kNamespace) {
     resolution.kind = Kind::kNamespace;

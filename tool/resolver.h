@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ struct Resolution {
   size_t module = 0;              ///< index of a bundled one
   bool is_package = false;
   std::string because;            ///< why it is outside, or missing
+  const Resolution* parent = nullptr;  ///< of the package above, where ResolvePath was asked
 };
 
 /// From names to modules: which of them are in the bundle so far, and what any other name leads to.
@@ -49,13 +51,16 @@ class Resolver {
 
   /// What `name` leads to; if that is a module not yet in the bundle, it is taken, `because` of what
   /// is said. The answer stays where it is and as it is.
-  const Resolution& Resolve(const std::string& name, const std::string& because);
+  const Resolution& Resolve(std::string_view name, std::string_view because);
+
+  /// The same for `name` and before it all packages above, which are then its parents.
+  const Resolution& ResolvePath(std::string_view name, std::string_view because);
 
   /// What was found out about `name`, null if nobody asked.
-  const Resolution* Known(const std::string& name) const;
+  const Resolution* Known(std::string_view name) const;
 
   /// The index of the bundled package that `name` lies in; false if there is none.
-  bool FindParent(const std::string& name, size_t* module) const;
+  bool FindParent(std::string_view name, size_t* module) const;
 
   bool IsExcluded(const std::string& name) const;
 
@@ -73,11 +78,17 @@ class Resolver {
   const std::map<std::string, std::string>& extensions() const { return extensions_; }
 
  private:
+  /// So that a name can be looked up wherever it stands.
+  struct NameHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
+  };
+
   bool IsInstalled(const SourceFile& file) const;
   void Register(GraphModule module);
-  Resolution ResolveAnew(const std::string& name, const std::string& because);
-  Resolution ResolveTop(const std::string& name, const std::string& because);
-  Resolution Take(const std::string& name, FoundModule found, const std::string& because);
+  Resolution ResolveAnew(const std::string& name, std::string_view because);
+  Resolution ResolveTop(const std::string& name, std::string_view because);
+  Resolution Take(const std::string& name, FoundModule found, std::string_view because);
 
   const Manifest& manifest_;
   const PythonVersions versions_;
@@ -86,12 +97,12 @@ class Resolver {
   std::vector<Portion> search_paths_;
   std::vector<Portion> all_portions_;  // roots, then search paths
   std::vector<GraphModule> modules_;
-  std::unordered_map<std::string, Resolution> resolutions_;
+  std::unordered_map<std::string, Resolution, NameHash, std::equal_to<>> resolutions_;
   std::map<std::string, std::string> extensions_;
   ModuleScanner scanner_;  // its numbers are those of modules_
 };
 
 /// "a" of "a.b", "" of "a".
-std::string ParentOf(const std::string& name);
+std::string_view ParentOf(std::string_view name);
 
 }  // namespace pybundle

@@ -46,7 +46,9 @@ bool HasNamespacePackage(const Plan& plan) {
 
 bool HasEncodedFile(const Plan& plan) {
   return std::any_of(plan.files.begin(), plan.files.end(), [&](const SourceFile& file) {
-    return PrepareFileLiteral(file.path, file.bytes, plan.charset).encoding != Encoding::kText;
+    const TextTraits traits = Examine(file.bytes);
+    return PrepareFileLiteral(file.path, file.bytes, traits, plan.charset).encoding !=
+           Encoding::kText;
   });
 }
 

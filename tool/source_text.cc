@@ -194,7 +194,7 @@ SourceText::SourceText(std::string_view bytes) : bytes_(bytes), plain_(bytes) {
   }
 }
 
-std::optional<SourceProblem> SourceText::FindProblem() const {
+std::optional<SourceProblem> SourceText::FindProblem(bool is_ascii) const {
   const std::size_t cookie_at =
       cookie_.empty() ? 0 : static_cast<std::size_t>(cookie_.data() - plain_.data());
   if (has_byte_order_mark() && !cookie_.empty() && !IsPlainUtf8(Normalize(cookie_))) {
@@ -205,7 +205,7 @@ std::optional<SourceProblem> SourceText::FindProblem() const {
     return SourceProblem{cookie_at, "encoding '" + std::string(cookie_) +
                                         "' cannot be read: its ASCII characters are not ASCII"};
   }
-  if (IsPlainAscii(plain_)) return std::nullopt;
+  if (is_ascii || IsPlainAscii(plain_)) return std::nullopt;
   const std::size_t nul = plain_.find('\0');
   std::size_t invalid = plain_.size();
   if (ascii_only_) {

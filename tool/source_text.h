@@ -38,6 +38,8 @@ class SourceText {
   std::string_view bytes() const { return bytes_; }
   /// The bytes to lex.
   std::string_view text() const { return masked_ ? std::string_view(*masked_) : plain_; }
+  /// Whether that is a copy.
+  bool is_masked() const { return masked_.has_value(); }
   bool has_byte_order_mark() const { return plain_.size() != bytes_.size(); }
   /// The cookie's codec as written, empty without a cookie.
   std::string_view cookie() const { return cookie_; }
@@ -46,8 +48,9 @@ class SourceText {
   /// What no interpreter would read: a byte order mark beside another cookie, a cookie for a codec
   /// that isn't a superset of ASCII, a NUL, bytes that aren't the UTF-8 or ASCII they should be.
   /// Bytes in comments are no problem where CPython's import doesn't mind them: without a cookie, or
-  /// with one that says utf-8 in just that spelling. Linear in the text.
-  std::optional<SourceProblem> FindProblem() const;
+  /// with one that says utf-8 in just that spelling. Linear in the text,
+  /// unless somebody knows that it `is_ascii` without NUL.
+  std::optional<SourceProblem> FindProblem(bool is_ascii = false) const;
 
   /// Where `offset` of the text() is. Linear: for many places use a LineCursor.
   Position PositionAt(std::size_t offset) const;

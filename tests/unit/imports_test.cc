@@ -19,10 +19,10 @@ std::string Show(const Import& import) {
   for (std::size_t i = 0; i < import.names.size(); ++i) {
     out += i == 0 ? " [" : ", ";
     out += import.names[i].name;
-    if (!import.names[i].asname.empty()) out += " as " + import.names[i].asname;
+    if (!import.names[i].asname.empty()) out.append(" as ").append(import.names[i].asname);
   }
   if (!import.names.empty()) out += "]";
-  if (!import.asname.empty()) out += " as " + import.asname;
+  if (!import.asname.empty()) out.append(" as ").append(import.asname);
   if (import.kind == ImportKind::kDynamic) out += " dynamic";
   const std::string context = DescribeContext(import);
   if (context != "module") out += " (" + context + ")";

@@ -18,8 +18,8 @@ TEST(ModuleScanner, GivesModulesInTheOrderInWhichTheyWereAdded) {
   for (size_t i = 0; i < kCount; ++i) scanner.Add("m" + std::to_string(i) + ".py");
   for (const size_t i : {kCount - 1, size_t{0}, kCount / 2}) {
     const ScannedModule& module = scanner.Get(i);
-    ASSERT_EQ(1U, module.imports.size());
-    EXPECT_EQ("am" + std::to_string(i), module.imports[0].module);
+    ASSERT_EQ(1U, module.scan.imports.size());
+    EXPECT_EQ("am" + std::to_string(i), module.scan.imports[0].module);
     EXPECT_EQ(&module, &scanner.Get(i));
   }
 }
@@ -43,7 +43,7 @@ TEST(ModuleScanner, TellsWhatIsWrong) {
   EXPECT_EQ("", scanner.Get(1).read_error);
   EXPECT_EQ("unterminated string literal", scanner.Get(1).problem);
   EXPECT_EQ(2U, scanner.Get(1).problem_at.line);
-  EXPECT_EQ(1U, scanner.Get(1).imports.size());
+  EXPECT_EQ(1U, scanner.Get(1).scan.imports.size());
 }
 
 }  // namespace

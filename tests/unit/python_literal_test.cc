@@ -7,7 +7,7 @@ namespace {
 
 std::string Literal(std::string bytes) {
   Pieces out;
-  FileLiteral literal = PrepareFileLiteral("a.py", bytes);
+  FileLiteral literal = PrepareFileLiteral("a.py", bytes, Examine(bytes), OutputCharset::kAscii);
   AppendFileLiteral(out, "a.py", std::move(bytes), std::move(literal));
   return out.ToString();
 }
