@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,6 +17,7 @@
 #include "metafile.h"
 #include "progress.h"
 #include "report.h"
+#include "until_exit.h"
 #include "version.h"
 
 namespace pybundle {
@@ -174,12 +174,12 @@ std::vector<std::string> Dependencies(const Bundle& bundle, const BuildOptions& 
 bool IsManifest(const std::string& input) { return input.ends_with(".json"); }
 
 int RunBuild(const BuildOptions& options) {
-  const auto disk = std::make_unique<ProgressDisk>(MakeRealDisk(), !options.console.quiet);
+  auto* const disk = &MakeUntilExit<ProgressDisk>(MakeRealDisk(), !options.console.quiet);
   Diagnostics diagnostics;
   const std::optional<Manifest> manifest =
       IsManifest(options.input) ? ReadManifest(options.input, *disk, diagnostics)
                                 : ManifestOfEntry(options, *disk, diagnostics);
-  std::optional<Bundle> bundle;
+  auto& bundle = MakeUntilExit<std::optional<Bundle>>();
   if (manifest && !diagnostics.has_errors()) {
     bundle = MakeBundle(*manifest, EmbeddedRuntime(), kVersion, *disk, diagnostics,
                         CodeMakerFor(*manifest, options, *disk));

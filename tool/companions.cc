@@ -22,6 +22,10 @@ bool IsBuildArtefact(std::string_view name) {
   return name.starts_with(".");
 }
 
+bool MayHoldData(const DirectoryEntry& entry) {
+  return entry.is_directory && entry.name != "__pycache__" && !entry.name.starts_with(".");
+}
+
 class Companions {
  public:
   Companions(Resolver& resolver, const Disk& disk, const std::vector<SourceFile>& files)
@@ -31,12 +35,20 @@ class Companions {
 
   /// Where they are, not yet read.
   std::vector<SourceFile> Find() {
+    std::vector<Portion> packages;
+    std::vector<std::string> directories;  // below them
     for (const GraphModule& module : resolver_.modules()) {
       const bool is_own = module.listed && !module.third_party;
       if (!IsPackageFile(module.path) || is_own) continue;
-      FindDataIn({std::string(DirectoryOf(module.disk_path)), std::string(DirectoryOf(module.path))},
-                 0);
+      Portion& package = packages.emplace_back();
+      package.directory = DirectoryOf(module.disk_path);
+      package.path = DirectoryOf(module.path);
+      for (const DirectoryEntry& entry : resolver_.finder().Entries(package.directory)) {
+        if (MayHoldData(entry)) directories.push_back(JoinPath(package.directory, entry.name));
+      }
     }
+    resolver_.finder().Prefetch(directories);
+    for (const Portion& package : packages) FindDataIn(package, 0);
     FindDistributions();
     return std::move(found_);
   }
@@ -50,7 +62,7 @@ class Companions {
   /// those with modules are packages of their own.
   void FindDataIn(const Portion& portion, int depth) {
     constexpr int kDeepest = 64;  // deeper trees are circles of links
-    const std::vector<DirectoryEntry>& entries = resolver_.finder().List(portion.directory).entries;
+    const std::vector<DirectoryEntry>& entries = resolver_.finder().Entries(portion.directory);
     for (const DirectoryEntry& entry : entries) {
       if (!entry.is_directory && depth > 0 && entry.name.ends_with(".py")) return;
     }
@@ -59,11 +71,11 @@ class Companions {
       Add(portion.path + "/" + entry.name, JoinPath(portion.directory, entry.name));
     }
     for (const DirectoryEntry& entry : entries) {
-      const bool is_wanted =
-          entry.is_directory && entry.name != "__pycache__" && !entry.name.starts_with(".");
-      if (!is_wanted || depth >= kDeepest) continue;
-      FindDataIn({JoinPath(portion.directory, entry.name), portion.path + "/" + entry.name},
-                 depth + 1);
+      if (!MayHoldData(entry) || depth >= kDeepest) continue;
+      Portion inner;
+      inner.directory = JoinPath(portion.directory, entry.name);
+      inner.path = portion.path + "/" + entry.name;
+      FindDataIn(inner, depth + 1);
     }
   }
 
@@ -71,13 +83,17 @@ class Companions {
   void FindDistributions() {
     for (const Portion& portion : resolver_.search_paths()) {
       const std::string prefix = portion.directory + "/";
-      std::vector<std::string> paths;
+      std::vector<std::string_view> paths;
       for (const GraphModule& module : resolver_.modules()) {
-        if (module.third_party && module.disk_path == prefix + module.path) {
+        const std::string_view disk_path = module.disk_path;
+        if (module.third_party && disk_path.size() == prefix.size() + module.path.size() &&
+            disk_path.starts_with(prefix) && disk_path.ends_with(module.path)) {
           paths.push_back(module.path);
         }
       }
-      for (const std::string& path : DistributionFiles(portion.directory, paths, disk_)) {
+      const std::vector<DirectoryEntry>& entries = resolver_.finder().Entries(portion.directory);
+      for (const std::string& path :
+           DistributionFiles(portion.directory, entries, paths, disk_)) {
         Add(path, prefix + path);
       }
     }

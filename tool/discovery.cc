@@ -14,6 +14,7 @@
 #include "source_text.h"
 #include "statements.h"
 #include "string_literal.h"
+#include "until_exit.h"
 
 namespace pybundle {
 namespace {
@@ -70,6 +71,7 @@ class Discovery {
     TakeModules();
     if (!diagnostics_.has_errors()) TakeCompanions(resolver_, disk_, files_, diagnostics_);
     SortFiles();
+    resolver_.StopScanning();
     return MakeGraph();
   }
 
@@ -226,7 +228,7 @@ class Discovery {
 Graph FollowImports(const Manifest& manifest, const std::vector<std::string>& roots,
                     PythonVersions versions, const Disk& disk, std::vector<SourceFile>& files,
                     Diagnostics& diagnostics) {
-  return Discovery(manifest, roots, versions, disk, files, diagnostics).Run();
+  return MakeUntilExit<Discovery>(manifest, roots, versions, disk, files, diagnostics).Run();
 }
 
 }  // namespace pybundle

@@ -6,7 +6,6 @@
 #include <fstream>
 #include <mutex>
 #include <new>
-#include <set>
 #include <system_error>
 #include <utility>
 
@@ -134,19 +133,20 @@ class FilesRead {
  public:
   void Add(const struct stat& status) {
     const std::lock_guard lock(mutex_);
-    files_.insert({status.st_dev, status.st_ino});
+    files_.emplace_back(status.st_dev, status.st_ino);
   }
 
   bool Contains(const std::string& path) const {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) return false;
     const std::lock_guard lock(mutex_);
-    return files_.count({status.st_dev, status.st_ino}) != 0;
+    return std::find(files_.begin(), files_.end(), std::pair(status.st_dev, status.st_ino)) !=
+           files_.end();
   }
 
  private:
   mutable std::mutex mutex_;
-  std::set<std::pair<dev_t, ino_t>> files_;
+  std::vector<std::pair<dev_t, ino_t>> files_;  // asked rarely
 };
 
 /// One open, one fstat and, unless the file changes under our hands, one read, of one byte more than

@@ -3,43 +3,48 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 
 namespace pybundle {
 namespace {
 
 constexpr std::string_view kSuffix = ".dist-info";
 
-std::string TopOf(std::string_view path) {
+using Names = std::set<std::string_view>;
+
+std::string_view TopOf(std::string_view path) {
   const std::string_view top = path.substr(0, path.find('/'));
-  return std::string(top.ends_with(".py") ? top.substr(0, top.size() - 3) : top);
+  return top.ends_with(".py") ? top.substr(0, top.size() - 3) : top;
 }
 
-/// The first field of each line of a RECORD: a path, quoted if it holds commas or quotes.
-std::vector<std::string> RecordPaths(std::string_view record) {
-  std::vector<std::string> paths;
+/// Calls `use` with the first field of each line of a RECORD: a path, quoted if it holds commas or
+/// quotes.
+template <typename Use>
+void ForEachPath(std::string_view record, const Use& use) {
+  std::string unquoted;
   for (size_t begin = 0; begin < record.size();) {
     const size_t end = std::min(record.find_first_of("\r\n", begin), record.size());
     const std::string_view line = record.substr(begin, end - begin);
     begin = end + 1;
     if (line.empty()) continue;
-    std::string path;
     if (line[0] != '"') {
-      path = line.substr(0, line.find(','));
-    } else {
-      for (size_t i = 1; i < line.size() && (line[i] != '"' || line.substr(i, 2) == "\"\""); ++i) {
-        if (line[i] == '"') ++i;
-        path += line[i];
-      }
+      use(line.substr(0, line.find(',')));
+      continue;
     }
-    paths.push_back(std::move(path));
+    unquoted.clear();
+    for (size_t i = 1; i < line.size() && (line[i] != '"' || line.substr(i, 2) == "\"\""); ++i) {
+      if (line[i] == '"') ++i;
+      unquoted += line[i];
+    }
+    use(std::string_view(unquoted));
   }
-  return paths;
 }
 
 /// "PyYAML-6.0.dist-info" begins like "yaml" does not, but most names agree: those come first, so
 /// that few RECORDs have to be read.
 std::vector<std::string> SortByLikeness(std::vector<std::string> folders,
-                                        const std::set<std::string>& tops) {
+                                        const Names& tops) {
   const auto is_alike = [&](const std::string& folder) {
     std::string name = folder.substr(0, folder.find('-'));
     std::transform(name.begin(), name.end(), name.begin(), [](char c) {
@@ -67,38 +72,40 @@ std::string RecordOfBundle(std::string_view record) {
 }
 
 std::vector<std::string> DistributionFiles(const std::string& directory,
-                                           const std::vector<std::string>& paths,
+                                           const std::vector<DirectoryEntry>& entries,
+                                           const std::vector<std::string_view>& paths,
                                            const Disk& disk) {
   std::vector<std::string> found;
   if (paths.empty()) return found;
-  const std::set<std::string> wanted(paths.begin(), paths.end());
-  std::set<std::string> tops;
-  for (const std::string& path : paths) tops.insert(TopOf(path));
+  const std::unordered_set<std::string_view> wanted(paths.begin(), paths.end());
+  Names tops;
+  for (const std::string_view path : paths) tops.insert(TopOf(path));
 
-  std::vector<DirectoryEntry> entries;
-  std::string error;
-  disk.ListDirectory(directory, entries, error);
   std::vector<std::string> folders;
   for (const DirectoryEntry& entry : entries) {
     if (entry.is_directory && entry.name.ends_with(kSuffix)) folders.push_back(entry.name);
   }
-  std::set<std::string> open = tops;  // top-level names no distribution has been found for
+  Names open = tops;  // top-level names no distribution has been found for
   for (const std::string& folder : SortByLikeness(folders, tops)) {
     if (open.empty()) break;
     std::string record;
+    std::string error;
     if (!disk.ReadFile(JoinPath(directory, folder + "/RECORD"), record, error)) continue;
-    const std::vector<std::string> listed = RecordPaths(record);
+    const std::string prefix = folder + "/";
     bool is_wanted = false;
-    for (const std::string& path : listed) {
-      if (wanted.count(path) == 0) continue;
-      is_wanted = true;
-      open.erase(TopOf(path));
-    }
+    std::vector<std::string> metadata;
+    ForEachPath(record, [&](std::string_view path) {
+      if (path.starts_with(prefix)) {
+        if (!path.ends_with("/direct_url.json")) metadata.emplace_back(path);
+      } else if (wanted.count(path) != 0) {
+        is_wanted = true;
+        open.erase(TopOf(path));
+      }
+    });
     if (!is_wanted) continue;
-    for (const std::string& path : listed) {
-      if (path.starts_with(folder + "/") && !path.ends_with("/direct_url.json") &&
-          disk.Stat(JoinPath(directory, path)) == Disk::Kind::kFile) {
-        found.push_back(path);
+    for (std::string& path : metadata) {
+      if (disk.Stat(JoinPath(directory, path)) == Disk::Kind::kFile) {
+        found.push_back(std::move(path));
       }
     }
   }

@@ -11,9 +11,10 @@ namespace pybundle {
 /// The metadata files (`*.dist-info/...`, relative to `directory`) of the distributions that
 /// installed any of `paths` into `directory`, a site-packages directory, as their RECORD says.
 /// Sorted. What can't be read counts as not there. direct_url.json is left out: it holds a path of
-/// the machine that installed.
+/// the machine that installed. `entries` are the directory's.
 std::vector<std::string> DistributionFiles(const std::string& directory,
-                                           const std::vector<std::string>& paths,
+                                           const std::vector<DirectoryEntry>& entries,
+                                           const std::vector<std::string_view>& paths,
                                            const Disk& disk);
 
 /// A RECORD without its lines about files outside of the directory (scripts in bin/): those are not

@@ -40,7 +40,7 @@ class Inclusion {
   std::vector<std::string_view> NamesIn(const std::vector<Portion>& portions) {
     std::vector<std::string_view> names;
     for (const Portion& portion : portions) {
-      for (const auto& [name, candidates] : resolver_.finder().List(portion.directory).modules) {
+      for (const auto& [name, candidates] : resolver_.finder().List(portion).modules) {
         if (name.find('.') == std::string_view::npos && name != "__init__" &&
             name != "__pycache__") {
           names.push_back(name);

@@ -179,7 +179,7 @@ void LeftOutImports::ReportUnknown() {
 std::string LeftOutImports::PathFilesNote() {
   std::string files;
   for (const Portion& portion : resolver_.search_paths()) {
-    for (const DirectoryEntry& entry : resolver_.finder().List(portion.directory).entries) {
+    for (const DirectoryEntry& entry : resolver_.finder().Entries(portion.directory)) {
       const std::string& name = entry.name;
       if (!entry.is_directory && (name.ends_with(".pth") || name.starts_with("__editable__"))) {
         files += (files.empty() ? "" : ", ") + name;

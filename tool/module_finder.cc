@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "parallel.h"
+
 namespace pybundle {
 namespace {
 
@@ -17,33 +19,57 @@ std::string JoinName(const std::string& directory, std::string_view name) {
   return directory.empty() ? std::string(name) : std::string(directory).append("/").append(name);
 }
 
-}  // namespace
+/// What is no directory has no entries.
+void Read(const Disk& disk, const std::string& directory, Listing& listing) {
+  std::string error;
+  disk.ListDirectory(directory, listing.entries, error);
+}
 
-const Listing& ModuleFinder::List(const std::string& directory) {
-  const auto [found, added] = listings_.try_emplace(directory);
-  if (added) {
-    Listing& listing = found->second;
-    std::string error;
-    disk_.ListDirectory(directory, listing.entries, error);  // what is no directory has no modules
-    for (const DirectoryEntry& entry : listing.entries) {
-      const std::string_view name = entry.name;
-      if (entry.is_directory) {
-        Candidates& candidates = listing.modules[name];
-        candidates.is_directory = true;
-        candidates.is_link = entry.is_link;
-      } else if (name.ends_with(".py")) {
-        listing.modules[name.substr(0, name.size() - 3)].is_module = true;
-      } else if (name.ends_with(".so") || name.ends_with(".pyd")) {
-        listing.extensions.push_back(name);
-      }
+void Index(Listing& listing) {
+  listing.is_indexed = true;
+  listing.modules.reserve(listing.entries.size());
+  for (const DirectoryEntry& entry : listing.entries) {
+    const std::string_view name = entry.name;
+    if (entry.is_directory) {
+      Candidates& candidates = listing.modules[name];
+      candidates.is_directory = true;
+      candidates.is_link = entry.is_link;
+    } else if (name.ends_with(".py")) {
+      listing.modules[name.substr(0, name.size() - 3)].is_module = true;
+    } else if (name.ends_with(".so") || name.ends_with(".pyd")) {
+      listing.extensions.push_back(name);
     }
   }
+}
+
+}  // namespace
+
+Listing& ModuleFinder::Known(const std::string& directory) {
+  const auto [found, is_new] = listings_.try_emplace(directory);
+  if (is_new) Read(disk_, directory, found->second);
   return found->second;
 }
 
 const Listing& ModuleFinder::List(const Portion& portion) {
-  if (portion.listing == nullptr) portion.listing = &List(portion.directory);
+  if (portion.listing == nullptr) {
+    Listing& listing = Known(portion.directory);
+    if (!listing.is_indexed) Index(listing);
+    portion.listing = &listing;
+  }
   return *portion.listing;
+}
+
+const std::vector<DirectoryEntry>& ModuleFinder::Entries(const std::string& directory) {
+  return Known(directory).entries;
+}
+
+void ModuleFinder::Prefetch(const std::vector<std::string>& directories) {
+  std::vector<std::pair<const std::string, Listing>*> unknown;
+  for (const std::string& directory : directories) {
+    const auto [found, is_new] = listings_.try_emplace(directory);
+    if (is_new) unknown.push_back(&*found);
+  }
+  ParallelFor(unknown.size(), [&](size_t i) { Read(disk_, unknown[i]->first, unknown[i]->second); });
 }
 
 std::vector<std::string> ModuleFinder::ListedDirectories() const {

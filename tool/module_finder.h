@@ -20,6 +20,7 @@ struct Candidates {
 /// What is in a directory; empty for what is none.
 struct Listing {
   std::vector<DirectoryEntry> entries;                       ///< sorted
+  bool is_indexed = false;                                   ///< what follows is there
   std::unordered_map<std::string_view, Candidates> modules;  ///< by names of modules
   std::vector<std::string_view> extensions;                  ///< compiled modules, sorted
 
@@ -65,13 +66,19 @@ class ModuleFinder {
   /// Whether one of `portions` may have a module of that name: quicker than Find, and right if false.
   bool Has(const std::vector<Portion>& portions, std::string_view name);
 
-  const Listing& List(const std::string& directory);
   const Listing& List(const Portion& portion);
+
+  /// All that is in a directory, sorted; nothing in what is none.
+  const std::vector<DirectoryEntry>& Entries(const std::string& directory);
+
+  /// Lists directories that will be asked about, on all cores.
+  void Prefetch(const std::vector<std::string>& directories);
 
   /// Every directory listed so far, unsorted: a file added to one of them may change the answer.
   std::vector<std::string> ListedDirectories() const;
 
  private:
+  Listing& Known(const std::string& directory);
   FoundModule FindIn(const Portion& portion, std::string_view name);
 
   const Disk& disk_;

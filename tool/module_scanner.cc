@@ -12,13 +12,16 @@ ModuleScanner::ModuleScanner(const Disk& disk)
       // More don't read a disk any faster. Asking for the cores costs as much as opening a file.
       most_threads_(std::min<size_t>(std::thread::hardware_concurrency(), 8)) {}
 
-ModuleScanner::~ModuleScanner() {
+ModuleScanner::~ModuleScanner() { Stop(); }
+
+void ModuleScanner::Stop() {
   {
     const std::lock_guard lock(mutex_);
     is_over_ = true;
   }
   added_.notify_all();
   for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
 }
 
 void ModuleScanner::Add(const std::string& disk_path) { Add(Job{disk_path, false, false, {}}); }

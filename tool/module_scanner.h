@@ -45,6 +45,9 @@ class ModuleScanner {
   /// Waits for module `index`. What is returned stays where it is.
   ScannedModule& Get(size_t index);
 
+  /// Ends all threads; what was scanned stays.
+  void Stop();
+
  private:
   struct Job {
     std::string disk_path;

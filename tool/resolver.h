@@ -71,6 +71,9 @@ class Resolver {
   /// The file of a module, when it has been scanned.
   ScannedModule& Scan(size_t module) { return scanner_.Get(module); }
 
+  /// No module will be scanned any more.
+  void StopScanning() { scanner_.Stop(); }
+
   ModuleFinder& finder() { return finder_; }
   const std::vector<Portion>& roots() const { return roots_; }
   const std::vector<Portion>& search_paths() const { return search_paths_; }
