@@ -36,7 +36,7 @@ The same functions are there when PyBundle is a part of the build, by
                              [BANNER <file>]
                              [CHARSET <ascii|utf8>]
                              [FORMAT <source|compact|smallest>]
-                             [MINIFY <comments|docstrings|annotations|indentation>...]
+                             [MINIFY <comments|docstrings|annotations|indentation|rename_locals>...]
                              [KEEP_LINES <regex>]
                              [ISOLATE <auto|on|full|off>]
                              [CONFLICT <error|isolate|environment|replace>]

@@ -294,14 +294,15 @@ std::optional<Format> FindFormat(std::string_view name) {
 
 const std::vector<std::string>& MinifyNames() {
   static const std::vector<std::string> names = {"comments", "docstrings", "annotations",
-                                                 "indentation"};
+                                                 "indentation", "rename_locals"};
   return names;
 }
 
 bool AddMinifyOption(std::string_view name, MinifyOptions& options) {
   constexpr bool MinifyOptions::*kOptions[] = {&MinifyOptions::comments, &MinifyOptions::docstrings,
                                                &MinifyOptions::annotations,
-                                               &MinifyOptions::indentation};
+                                               &MinifyOptions::indentation,
+                                               &MinifyOptions::rename_locals};
   for (size_t i = 0; i < MinifyNames().size(); ++i) {
     if (MinifyNames()[i] != name) continue;
     options.*kOptions[i] = true;

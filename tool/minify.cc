@@ -44,6 +44,7 @@ std::string Minify(std::string_view bytes, const MinifyOptions& options) {
     Run(RemoveComments, out);
     out.insert(0, CookieLine(source));
   }
+  if (options.rename_locals) Run(RenameLocals, out);
   if (options.indentation) Run(RemoveWhiteSpace, out);
   if (!options.comments && SourceText(out).cookie() != source.cookie()) {
     out.insert(0, "\n\n");  // a comment came so far up that it would be taken for the encoding

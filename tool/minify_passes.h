@@ -51,6 +51,9 @@ std::string RemoveDocstrings(std::string_view tokens, std::string_view text);
 /// x a local variable, and so becomes `x: 0`. Those of classes and modules are data, and stay.
 std::string RemoveAnnotations(std::string_view tokens, std::string_view text);
 
+/// With shorter names for the variables of functions, where nothing but these functions can tell.
+std::string RenameLocals(std::string_view tokens, std::string_view text);
+
 /// Without comments and blank lines.
 std::string RemoveComments(std::string_view tokens, std::string_view text);
 

@@ -22,6 +22,12 @@ constexpr std::string_view kAnnotationReaders[] = {
     "get_annotations", "pydantic",       "typer",          "fastapi",    "injector",
     "beartype",        "typeguard",      "cattrs",         "__annotate__"};
 
+/// Whoever looks at another function's variables by their names. A function that looks at its own
+/// keeps them anyway.
+constexpr std::string_view kLocalsReaders[] = {"f_locals", "_getframe",   "currentframe", ".stack()",
+                                               "numexpr",  "co_varnames", "co_freevars",  "icecream",
+                                               "varname"};
+
 template <size_t n>
 bool Mention(const std::vector<SourceFile>& files, const std::string_view (&words)[n]) {
   return std::any_of(files.begin(), files.end(), [&](const SourceFile& file) {
@@ -80,7 +86,13 @@ std::vector<Packing> Packings(const std::string& bytes) {
 }  // namespace
 
 MinifyOptions SafeOptions(const std::vector<SourceFile>& files) {
-  return {true, !Mention(files, kDocstringReaders), !Mention(files, kAnnotationReaders), true};
+  MinifyOptions options;
+  options.comments = true;
+  options.docstrings = !Mention(files, kDocstringReaders);
+  options.annotations = !Mention(files, kAnnotationReaders);
+  options.indentation = true;
+  options.rename_locals = !Mention(files, kLocalsReaders);
+  return options;
 }
 
 Rendering RenderSmallest(const Plan& plan, const Runtime& runtime, std::string_view version,

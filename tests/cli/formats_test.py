@@ -78,7 +78,8 @@ class Formats(ToolTest):
                 (['docstrings'], re.sub(r'^ *""".*"""\n', '', MODULE, flags=re.MULTILINE)),
                 (['annotations'], MODULE.replace(': int', '').replace(' -> int', '')),
                 (['comments', 'docstrings', 'annotations', 'indentation'],
-                 'def double(number):\n result=2*number\n return result\n')):
+                 'def double(number):\n result=2*number\n return result\n'),
+                (['rename_locals'], MODULE.replace('result', 'a'))):
             self.build(entry='main', modules=['m'], resources=['data.txt'], minify=options)
             self.assertEqual(expected, self.extracted('m.py').decode())
             self.assertEqual(MODULE, self.extracted('data.txt').decode())
@@ -103,7 +104,7 @@ class Formats(ToolTest):
         self.assertIn('/format: there is no "tiny" [bad-manifest]\n  hint: the choices are: source, compact, smallest',
                       message)
         self.assertIn('/minify/0: there is no "names" [bad-manifest]\n'
-                      '  hint: the choices are: comments, docstrings, annotations, indentation', message)
+                      '  hint: the choices are: comments, docstrings, annotations, indentation, rename_locals', message)
         self.assertIn('/minify/1: must be a string, not a number', message)
 
     def runs(self, expected, *arguments):
@@ -135,7 +136,7 @@ class Formats(ToolTest):
         self.assertEqual(min(steps.values()), len(self.read('out.py')))
         for name, size in steps.items():
             self.assertIn('%10d bytes %s\n' % (size, name), message)
-        self.assertEqual(b'def double(number):\n result=2*number\n return result\n', self.extracted('p/used.py'))
+        self.assertEqual(b'def double(number):\n a=2*number\n return a\n', self.extracted('p/used.py'))
         self.runs('42')
 
     def inner(self):

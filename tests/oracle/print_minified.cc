@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   options.docstrings = has("docstrings");
   options.annotations = has("annotations");
   options.indentation = has("indentation");
+  options.rename_locals = has("rename_locals");
   for (int i = 2; i < argc; ++i) {
     std::ifstream file(argv[i], std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -121,6 +121,57 @@ TEST(Minify, BlanksThatTokensNeed) {
             Minify("'' 'a' \"b\" 'c' if x else 'd'\n", kIndentation));
 }
 
+constexpr MinifyOptions kLocals = {.rename_locals = true};
+
+TEST(Minify, LocalVariables) {
+  EXPECT_EQ("def f(x):\n    a = x\n    return a + 1\n",
+            Minify("def f(x):\n    total = x\n    return total + 1\n", kLocals));
+  EXPECT_EQ("def f():\n  for a, (b, c) in x: a(b, one=c, two=a.two)\n",
+            Minify("def f():\n  for one, (two, three) in x: one(two, one=three, two=one.two)\n", kLocals));
+  EXPECT_EQ("def f():\n  with x as a, y as (b, c.d): pass\n",
+            Minify("def f():\n  with x as one, y as (two, c.d): pass\n", kLocals));
+  EXPECT_EQ("def f():\n  try: import x.y as a\n  except E as b: del a, b\n",
+            Minify("def f():\n  try: import x.y as one\n  except E as two: del one, two\n", kLocals));
+  EXPECT_EQ("class A:\n  def f(self):\n    a = self.item\n    a.item += 1\n",
+            Minify("class A:\n  def f(self):\n    item = self.item\n    item.item += 1\n", kLocals));
+  EXPECT_EQ("def f():\n  a = 1\n  def g(x): return a + x\n",
+            Minify("def f():\n  one = 1\n  def g(x): return one + x\n", kLocals));
+  EXPECT_EQ("def f(): return [b for a in x if a for b in (c := a)]\n",
+            Minify("def f(): return [one for two in x if two for one in (three := two)]\n", kLocals));
+  EXPECT_EQ("def f(): a = b = 1; return f'{a!r:>{b}}'\n",
+            Minify("def f(): one = two = 1; return f'{one!r:>{two}}'\n", kLocals));
+}
+
+TEST(Minify, ShortNamesThatNobodyHas) {
+  EXPECT_EQ("def f(a, b):\n  c = d = a\n  return c + x.e\n",
+            Minify("def f(a, b):\n  one = d = a\n  return one + x.e\n", kLocals));
+  EXPECT_EQ("def f():\n  c = 1\n  return a(b)\n", Minify("def f():\n  one = 1\n  return a(b)\n", kLocals));
+  // The shortest is for what stands there most often.
+  EXPECT_EQ("def f():\n  b = 1\n  a = 2\n  a(a)\n",
+            Minify("def f():\n  one = 1\n  two = 2\n  two(two)\n", kLocals));
+  std::string many = "def f():";
+  for (int i = 0; i < 60; ++i) many += " name" + std::to_string(i) + " = 0;";
+  EXPECT_NE(std::string::npos, Minify(many, kLocals).find(" Z = 0; aa = 0; ab = 0;"));
+}
+
+TEST(Minify, NamesThatOthersSeeStay) {
+  for (const std::string_view text :
+       {"one = 1\n", "class A:\n  one = 1\n", "lambda one: one\n", "[one for one in x]\n",
+        "def f(one, *two, **three): two = one\n", "def f(): return lambda one=1: one\n",
+        "def f():\n  def one(): pass\n  class two: pass\n  import three, four.five\n",
+        "def f():\n  from m import (one, two)\n  one = two\n",
+        "def f():\n  global one\n  one = 1\n  def g():\n    nonlocal two\n  two = 1\n",
+        "def f():\n  def g(): one = 1\n  return one\n", "def f(): one += locals()\n",
+        "def f():\n  class A: one = 1\n  one = A\n", "def f():\n  one = 1; print(f'{one=}')\n",
+        "def f():\n  one = 1; print(t'{one}')\n", "def f():\n  one: T = 1\n  T = 2\n  one = T\n"
+        "  def g(x: one): pass\n",
+        "def f():\n  match x:\n    case A(one=two): two = one = 1\n", "def f(): __one = __two__ = 1\n",
+        "def f(): (one): int; one\n", "def f():\n  type one = int\n", "def f(): \xc3\xa9t\xc3\xa9 = one = 1\n",
+        "def f():\n  self = x()\n  self.one = 1\n", "def f[T](): T = 1\n"}) {
+    EXPECT_EQ(text, Minify(text, kLocals));
+  }
+}
+
 TEST(Minify, BadSourcesStay) {
   for (const std::string_view text : {"x = ( # c\n", "'unclosed # c\n", "x = \xff # c\n", "a ? b # c\n"}) {
     EXPECT_EQ(text, Minify(text, kAll));
