@@ -24,9 +24,10 @@ template <typename Use>
 void ForEachPath(std::string_view record, const Use& use) {
   std::string unquoted;
   for (size_t begin = 0; begin < record.size();) {
-    const size_t end = std::min(record.find_first_of("\r\n", begin), record.size());
-    const std::string_view line = record.substr(begin, end - begin);
+    const size_t end = std::min(record.find('\n', begin), record.size());
+    std::string_view line = record.substr(begin, end - begin);
     begin = end + 1;
+    if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) continue;
     if (line[0] != '"') {
       use(line.substr(0, line.find(',')));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -11,6 +12,7 @@
 #include "char_class.h"
 #include "line_tokens.h"
 #include "logical_lines.h"
+#include "plain_import.h"
 #include "string_literal.h"
 
 namespace pybundle {
@@ -34,11 +36,20 @@ bool IsCandidate(std::string_view text, std::size_t position) {
 std::size_t FindCandidate(std::string_view text, std::size_t begin) {
   using bytes::Chunk;
   constexpr std::size_t kLast = 5;  // 'i', 'p' and 't' are rare enough together
+  const auto found = [&](std::size_t at) {
+    const char* const p = text.data() + at;
+    return Chunk::Load(p).Equal('i') & Chunk::Load(p + 2).Equal('p') &
+           Chunk::Load(p + kLast).Equal('t');
+  };
   for (; begin + Chunk::kSize + kLast <= text.size(); begin += Chunk::kSize) {
-    const char* const p = text.data() + begin;
-    std::uint32_t mask = Mask(Chunk::Load(p).Equal('i') & Chunk::Load(p + 2).Equal('p') &
-                              Chunk::Load(p + kLast).Equal('t'));
-    for (; mask != 0; mask &= mask - 1) {
+    for (; begin + 4 * Chunk::kSize + kLast <= text.size(); begin += 4 * Chunk::kSize) {
+      if (Mask(found(begin) | found(begin + Chunk::kSize) | found(begin + 2 * Chunk::kSize) |
+               found(begin + 3 * Chunk::kSize)) != 0) {
+        break;
+      }
+    }
+    if (begin + Chunk::kSize + kLast > text.size()) break;
+    for (std::uint32_t mask = Mask(found(begin)); mask != 0; mask &= mask - 1) {
       const std::size_t position = begin + static_cast<std::size_t>(std::countr_zero(mask));
       if (text.substr(position, kWord.size()) == kWord && IsCandidate(text, position)) {
         return position;
@@ -68,7 +79,8 @@ class Scanner {
   ImportScan Run() {
     std::size_t candidate = FindCandidate(text_, 0);
     LogicalLine line;
-    while (lines_.Next(&line)) {
+    while (candidate < text_.size() || !waiting_.empty()) {
+      if (!lines_.Next(&line)) break;
       if (line.depth < waiting_.size()) CloseTries(line);
       block_[line.depth] = {line, BlockHeader::kUnknown};
       if (candidate >= line.end) continue;
@@ -79,6 +91,7 @@ class Scanner {
       ScanLine(line);
       candidate = FindCandidate(text_, line.end);
     }
+    lines_.Finish();
     scan_.problem = problem_ && (!lines_.problem() || problem_.begin <= lines_.problem().begin)
                         ? problem_
                         : lines_.problem();
@@ -140,8 +153,31 @@ class Scanner {
     }
   }
 
+  /// The imports of a line that is a plain statement.
+  bool ScanPlainLine(const LogicalLine& line) {
+    const std::size_t first = scan_.imports.size();
+    const std::string_view text = text_.substr(line.begin, line.end - line.begin);
+    if (is_copy_ || !ReadPlainImport(text, scan_.imports)) return false;
+    const Position position = cursor_.At(line.begin);
+    for (std::size_t i = first; i < scan_.imports.size(); ++i) {
+      Import& import = scan_.imports[i];
+      import.offset = line.begin;
+      import.position = position;
+      NoteImportlib(import);
+    }
+    AddContext(line, false, first);
+    return true;
+  }
+
+  /// Remembers what else the file calls importlib.
+  void NoteImportlib(const Import& import) {
+    if (import.kind != ImportKind::kImport || import.module != "importlib") return;
+    if (!import.asname.empty()) importlib_names_.insert(std::string(import.asname));
+  }
+
   /// All imports of a line that may have some.
   void ScanLine(const LogicalLine& line) {
+    if (ScanPlainLine(line)) return;
     tokens_.Load(line);
     if (tokens_.problem() && !problem_) problem_ = tokens_.problem();
     int nesting = 0;
@@ -224,7 +260,7 @@ class Scanner {
       Import& import = Add(ImportKind::kImport, statement);
       import.module = module;
       import.asname = asname;
-      if (module == "importlib" && !asname.empty()) importlib_names_.insert(std::string(asname));
+      NoteImportlib(import);
     } while (tokens_.Is(i, ","));
     return i;
   }
@@ -415,13 +451,15 @@ class Scanner {
           break;
       }
     }
-    std::vector<std::size_t> added;
     for (std::size_t i = first; i < scan_.imports.size(); ++i) {
       scan_.imports[i].scope = scope;
       scan_.imports[i].guard = guard;
-      added.push_back(i);
     }
-    if (const auto depth = EnclosingTry(blocks)) Wait(*depth, added);
+    if (const auto depth = EnclosingTry(blocks)) {
+      std::vector<std::size_t> added(scan_.imports.size() - first);
+      std::iota(added.begin(), added.end(), first);
+      Wait(*depth, added);
+    }
   }
 
   std::string_view text_;

@@ -101,47 +101,67 @@ bool LogicalLines::Next(LogicalLine* line) {
   return true;
 }
 
-/// Moves over blank and comment lines, to the first token of the next line.
-bool LogicalLines::SkipToContent(LogicalLine* line) {
-  for (;;) {
-    const IndentColumns columns = MeasureIndent(text_, &position_);
-    if (position_ == text_.size()) return false;
-    const char c = text_[position_];
-    if (c != '#' && c != '\n' && c != '\r') {
-      line->begin = position_;
-      Indentation(line, columns.column, columns.narrow);
-      return true;
-    }
-    const std::size_t end = c == '#' ? bytes::FindLineEnd(text_, position_) : position_;
+void LogicalLines::Finish() {
+  LogicalLine line;
+  while (SkipToContent(&line)) {
+    const std::size_t end = FindEnd(line.begin);
     position_ = end < text_.size() ? bytes::SkipLineEnd(text_, end) : end;
   }
 }
 
-void LogicalLines::Indentation(LogicalLine* line, std::size_t column, std::size_t narrow) {
+/// Moves over blank and comment lines, to the first token of the next line.
+inline bool LogicalLines::SkipToContent(LogicalLine* line) {
+  const std::string_view text = text_;
+  std::size_t p = position_;
+  for (;;) {
+    const IndentColumns columns = MeasureIndent(text, &p);
+    if (p == text.size()) {
+      position_ = p;
+      return false;
+    }
+    const char c = text[p];
+    if (c == '\n') {
+      ++p;
+    } else if (c == '#' || c == '\r') {
+      const std::size_t end = c == '#' ? bytes::FindLineEnd(text, p) : p;
+      p = end < text.size() ? bytes::SkipLineEnd(text, end) : end;
+    } else {
+      line->begin = p;
+      const Indent& top = indent_[indents_ - 1];
+      if (columns.column != top.column || columns.narrow != top.narrow) {
+        Indentation(p, columns.column, columns.narrow);
+      }
+      line->depth = indents_ - 1;
+      return true;
+    }
+  }
+}
+
+/// The line that begins at `begin` is indented otherwise than the one before.
+void LogicalLines::Indentation(std::size_t begin, std::size_t column, std::size_t narrow) {
   if (column > indent_[indents_ - 1].column) {
     if (narrow <= indent_[indents_ - 1].narrow) {
-      Report(LexError::kInconsistentTabs, line->begin, line->begin);
+      Report(LexError::kInconsistentTabs, begin, begin);
     }
     if (indents_ < kMaxDepth) {
       indent_[indents_++] = {column, narrow};
     } else {
-      Report(LexError::kTooManyIndents, line->begin, line->begin);
+      Report(LexError::kTooManyIndents, begin, begin);
     }
   } else {
     while (column < indent_[indents_ - 1].column)
       --indents_;
     const Indent& found = indent_[indents_ - 1];
     if (column != found.column) {
-      Report(LexError::kBadDedent, line->begin, line->begin);
+      Report(LexError::kBadDedent, begin, begin);
     } else if (narrow != found.narrow) {
-      Report(LexError::kInconsistentTabs, line->begin, line->begin);
+      Report(LexError::kInconsistentTabs, begin, begin);
     }
   }
-  line->depth = indents_ - 1;
 }
 
 /// Where the logical line whose first token is at `position` ends.
-std::size_t LogicalLines::FindEnd(std::size_t position) {
+inline std::size_t LogicalLines::FindEnd(std::size_t position) {
   const char* const data = text_.data();
   const std::size_t size = text_.size();
   std::size_t brackets = 0;

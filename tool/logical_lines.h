@@ -28,6 +28,9 @@ class LogicalLines {
   /// The next line; false at the end of the text.
   bool Next(LogicalLine* line);
 
+  /// Goes over all lines that are left, where only problems matter.
+  void Finish();
+
   /// The first problem met so far. The lines behind it are a guess, but there are finitely many.
   const LexProblem& problem() const { return problem_; }
 
@@ -45,7 +48,7 @@ class LogicalLines {
 
   void LoadBlock(std::size_t position);
   bool SkipToContent(LogicalLine* line);
-  void Indentation(LogicalLine* line, std::size_t column, std::size_t narrow);
+  void Indentation(std::size_t begin, std::size_t column, std::size_t narrow);
   std::size_t FindEnd(std::size_t position);
   std::size_t SkipString(std::size_t quote);
   std::size_t SkipBackslash(std::size_t backslash);

@@ -80,21 +80,62 @@ size_t AppendCharacter(std::string& out, std::string_view text, size_t at, Outpu
   return step.length == 0 ? 1 : step.length;
 }
 
-/// The inside of a '''-literal with escapes. `out` already ends with the opening quotes or with a
-/// part of the same literal. With `host_syntax` some line may begin as such, the first one included.
-void AppendEscaped(std::string& out, std::string_view text, bool host_syntax,
-                   OutputCharset charset) {
+/// Takes escaped text into a string.
+class StringOutput {
+ public:
+  explicit StringOutput(std::string& text) : text_(text) {}
+  void AddRun(std::string_view run) { text_ += run; }
+  std::string& made() { return text_; }
+
+ private:
+  std::string& text_;
+};
+
+/// Takes escaped text into pieces: long runs of the bytes are not copied.
+class PiecesOutput {
+ public:
+  PiecesOutput(Pieces& out, const SharedBytes& bytes) : out_(out), bytes_(bytes) {}
+  ~PiecesOutput() { Flush(); }
+  PiecesOutput(const PiecesOutput&) = delete;
+  PiecesOutput& operator=(const PiecesOutput&) = delete;
+
+  void AddRun(std::string_view run) {
+    constexpr size_t kWorthAPiece = 512;
+    if (run.size() < kWorthAPiece) {
+      made_ += run;
+      return;
+    }
+    Flush();
+    out_.AppendShared(bytes_.Part(run));
+  }
+  std::string& made() { return made_; }
+
+ private:
+  void Flush() {
+    if (!made_.empty()) out_.Append(made_);
+    made_.clear();
+  }
+
+  Pieces& out_;
+  const SharedBytes& bytes_;
+  std::string made_;
+};
+
+/// The inside of a '''-literal with escapes. The output already ends with the opening quotes or with
+/// a part of the same literal. With `host_syntax` some line may begin as such, the first one included.
+template <typename Output>
+void AppendEscaped(Output&& out, std::string_view text, bool host_syntax, OutputCharset charset) {
   int quotes = 0;
   bool at_line_start = host_syntax;
   for (size_t at = 0; at < text.size();) {
     if (at_line_start && BeginsHostSyntax(text.substr(at))) {
-      AppendEscape(out, static_cast<unsigned char>(text[at]));
+      AppendEscape(out.made(), static_cast<unsigned char>(text[at]));
       ++at;
     }
     at_line_start = false;
     const size_t end = FindNextToLookAt(text, at, host_syntax);
     if (end > at) quotes = 0;
-    out.append(text, at, end - at);
+    if (end > at) out.AddRun(text.substr(at, end - at));
     at = end;
     if (at == text.size()) break;
     const char c = text[at];
@@ -102,11 +143,11 @@ void AppendEscaped(std::string& out, std::string_view text, bool host_syntax,
     quotes = c == '\'' ? quotes + 1 : 0;
     // The third quote in a row would end the literal, and so would one at the very end.
     if (c == '\'' && (quotes == 3 || at + 1 == text.size())) {
-      out += "\\'";
+      out.made() += "\\'";
       quotes = 0;
       ++at;
     } else {
-      at += AppendCharacter(out, text, at, charset);
+      at += AppendCharacter(out.made(), text, at, charset);
     }
   }
 }
@@ -138,8 +179,8 @@ std::string_view RawQuotes(const TwoPartText& text, OutputCharset charset) {
 void AppendEscapedLiteral(std::string& out, const TwoPartText& text, OutputCharset charset) {
   out.reserve(out.size() + text.first.size() + text.rest.size() + text.rest.size() / 8 + 64);
   out += kTripleSingle;
-  AppendEscaped(out, text.first, false, charset);
-  AppendEscaped(out, text.rest, text.traits.host_syntax, charset);
+  AppendEscaped(StringOutput(out), text.first, false, charset);
+  AppendEscaped(StringOutput(out), text.rest, text.traits.host_syntax, charset);
   out += kTripleSingle;
 }
 
@@ -280,14 +321,15 @@ FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
                                const TextTraits& traits, OutputCharset charset) {
   FileLiteral literal;
   std::string header = Header(path, Encoding::kText);
-  TwoPartText text{header, bytes, traits};
-  literal.raw_quotes = RawQuotes(text, charset);
+  literal.raw_quotes = RawQuotes({header, bytes, traits}, charset);
   if (!literal.raw_quotes.empty()) return literal;
-  if (!text.traits.plain) literal.encoding = ChooseEncoding(bytes);
+  if (!traits.plain) literal.encoding = ChooseEncoding(bytes);
   header = Header(path, literal.encoding);
-  text.first = header;
   switch (literal.encoding) {
-    case Encoding::kText: AppendEscapedLiteral(literal.text, text, charset); break;
+    case Encoding::kText:
+      literal.host_syntax = traits.host_syntax;
+      literal.charset = charset;
+      break;
     case Encoding::kCrlf: AppendLiteral(literal.text, header, DropReturns(bytes), charset); break;
     case Encoding::kBase64: AppendLiteral(literal.text, header, ToBase64(bytes), charset); break;
     case Encoding::kZlib: break;  // never chosen for text that people should read
@@ -303,6 +345,10 @@ FileLiteral PrepareCompactLiteral(std::string_view path, std::string_view bytes,
                 charset);
   if (bytes.size() > compressed.text.size()) return compressed;
   FileLiteral plain = PrepareFileLiteral(path, bytes, traits, charset);
+  if (plain.raw_quotes.empty() && plain.text.empty()) {
+    const std::string header = Header(path, plain.encoding);
+    AppendEscapedLiteral(plain.text, {header, bytes, traits}, charset);
+  }
   const std::string_view text = plain.raw_quotes.empty() ? std::string_view(plain.text) : bytes;
   const size_t size = plain.raw_quotes.empty()
                           ? text.size()
@@ -312,15 +358,22 @@ FileLiteral PrepareCompactLiteral(std::string_view path, std::string_view bytes,
 
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,
                        FileLiteral literal) {
-  if (literal.raw_quotes.empty()) {
+  if (!literal.text.empty()) {
     out.AppendShared(std::move(literal.text));
     return;
   }
-  out.Append("r");
-  out.Append(literal.raw_quotes);
-  out.Append(Header(path, literal.encoding));
-  out.AppendShared(bytes);
-  out.Append(literal.raw_quotes);
+  const std::string header = Header(path, literal.encoding);
+  if (!literal.raw_quotes.empty()) {
+    out.Append(std::string("r").append(literal.raw_quotes).append(header));
+    out.AppendShared(bytes);
+    out.Append(literal.raw_quotes);
+    return;
+  }
+  std::string begin(kTripleSingle);
+  AppendEscaped(StringOutput(begin), header, false, literal.charset);
+  out.Append(begin);
+  AppendEscaped(PiecesOutput(out, bytes), bytes, literal.host_syntax, literal.charset);
+  out.Append(kTripleSingle);
 }
 
 void AppendTextLiteral(std::string& out, std::string_view text) {

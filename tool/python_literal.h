@@ -28,7 +28,11 @@ std::string_view HeaderSuffix(Encoding encoding);
 struct FileLiteral {
   Encoding encoding = Encoding::kText;
   std::string_view raw_quotes;  ///< of a raw literal, which holds the bytes as they are; else empty
-  std::string text;             ///< the whole literal, unless it is a raw one
+  std::string text;             ///< the whole literal, where it holds something else than the bytes
+  /// Of a literal that holds the bytes with escapes, which is all that there is otherwise: whether a
+  /// line may begin as host syntax, and what need not be escaped.
+  bool host_syntax = false;
+  OutputCharset charset = OutputCharset::kAscii;
 };
 
 /// Decides on the triple-quoted `str` literal that stands for the header line (`path` and the

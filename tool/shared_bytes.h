@@ -28,6 +28,9 @@ class SharedBytes {
   SharedBytes(std::shared_ptr<const void> owner, std::string_view view)
       : owner_(std::move(owner)), view_(view) {}
 
+  /// A part of them, for which `view` lies in them.
+  SharedBytes Part(std::string_view view) const { return {owner_, view}; }
+
   operator std::string_view() const { return view_; }  // NOLINT: meant to convert
   size_t size() const { return view_.size(); }
 

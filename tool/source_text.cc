@@ -238,8 +238,7 @@ Position SourceText::PositionAt(std::size_t offset) const {
 LineCursor::LineCursor(const SourceText& source)
     : text_(source.text()),
       bytes_are_characters_(source.charset() == Charset::kSingleByte ||
-                            source.charset() == Charset::kNotAscii),
-      has_cr_(text_.find('\r') != std::string_view::npos) {}
+                            source.charset() == Charset::kNotAscii) {}
 
 Position LineCursor::At(std::size_t offset) {
   offset = std::min(offset, text_.size());
@@ -263,13 +262,10 @@ Position LineCursor::At(std::size_t offset) {
 /// Counts the line ends in `passed`, which begins at offset_.
 void LineCursor::Pass(std::string_view passed) {
   line_ += bytes::Count(passed, [](bytes::Chunk c) { return c.Equal('\n'); });
-  if (has_cr_) {
-    // A CR is a line end of its own unless LF follows: that one is counted already.
-    for (std::size_t i = passed.find('\r'); i != std::string_view::npos;
-         i = passed.find('\r', i + 1)) {
-      const std::size_t next = offset_ + i + 1;
-      if (next == text_.size() || text_[next] != '\n') ++line_;
-    }
+  // A CR is a line end of its own unless LF follows: that one is counted already.
+  for (std::size_t i = passed.find('\r'); i != std::string_view::npos; i = passed.find('\r', i + 1)) {
+    const std::size_t next = offset_ + i + 1;
+    if (next == text_.size() || text_[next] != '\n') ++line_;
   }
   for (std::size_t i = passed.size(); i > 0; --i) {
     if (passed[i - 1] != '\n' && passed[i - 1] != '\r') continue;

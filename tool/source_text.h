@@ -77,7 +77,6 @@ class LineCursor {
 
   std::string_view text_;
   bool bytes_are_characters_;
-  bool has_cr_;
   std::size_t offset_ = 0;      // everything before it is counted
   std::size_t line_ = 1;        // of offset_
   std::size_t column_ = 1;      // of offset_

@@ -63,6 +63,10 @@ inline IndentColumns MeasureIndent(std::string_view text, std::size_t* position)
     const auto count = static_cast<std::size_t>(std::countr_one(Mask(blanks)));
     columns = {count, count};
     p += count;
+    if (p < text.size() && text[p] > ' ' && text[p] != '\\') {
+      *position = p;
+      return columns;
+    }
   }
   for (; p < text.size(); ++p) {
     const char c = text[p];

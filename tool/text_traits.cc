@@ -23,12 +23,12 @@ Lanes PlainLanes(Chunk chunk) {
 
 /// Where a line may begin as one of kHostSyntax, told by its first character: the line ends before.
 Lanes HostSyntaxLanes(Chunk chunk, Chunk next) {
-  return chunk.Equal('\n') & (next.Equal('b') | next.Equal('#') | next.Equal('f') | next.Equal('i'));
+  const Lanes b_or_f = next.WithBits('b' ^ 'f').Equal('f');
+  return chunk.Equal('\n') & (b_or_f | next.Equal('#') | next.Equal('i'));
 }
 
-/// A few bytes behind the text are looked at, too; no chunk of `text` may be the last one.
+/// One byte behind a block is looked at, too.
 constexpr size_t kBlock = 4 * Chunk::kSize;
-constexpr size_t kLookAhead = 2;
 
 /// Whether a line that begins in `text`, behind a line end before `end`, is host syntax.
 bool HasHostSyntax(std::string_view text, size_t end) {
@@ -38,11 +38,10 @@ bool HasHostSyntax(std::string_view text, size_t end) {
   return false;
 }
 
-/// The same as below for a text too short for blocks.
-void ExamineShort(std::string_view text, TextTraits& traits) {
-  traits.plain = traits.plain && std::all_of(text.begin(), text.end(), IsPlain);
-  traits.host_syntax = traits.host_syntax || HasHostSyntax(text, text.size());
-  traits.triple_single = traits.triple_single || text.find("'''") != std::string_view::npos;
+/// Whether three single quotes stand in a row somewhere near text[begin, begin + size).
+bool HasTripleSingle(std::string_view text, size_t begin, size_t size) {
+  const size_t near = begin - std::min<size_t>(begin, 2);
+  return text.substr(near, size + 4).find("'''") != std::string_view::npos;
 }
 
 }  // namespace
@@ -55,29 +54,31 @@ bool BeginsHostSyntax(std::string_view line) {
 TextTraits Examine(std::string_view text) {
   TextTraits traits;
   traits.host_syntax = BeginsHostSyntax(text);
+  // Plain bytes are those from TAB to '~' without those from VT to the one before the blank.
+  bytes::Distances from_tab('\t');
+  bytes::Distances from_vt('\v');
   size_t begin = 0;
-  for (; begin + kBlock + kLookAhead <= text.size(); begin += kBlock) {
-    const char* const block = text.data() + begin;
-    const Chunk first = Chunk::Load(block);
-    Lanes plain = PlainLanes(first);
-    Lanes host = HostSyntaxLanes(first, Chunk::Load(block + 1));
-    Lanes triple = first.Equal('\'') & Chunk::Load(block + 1).Equal('\'') &
-                   Chunk::Load(block + 2).Equal('\'');
-    for (size_t i = Chunk::kSize; i < kBlock; i += Chunk::kSize) {
-      const char* const p = block + i;
+  for (; begin + kBlock < text.size(); begin += kBlock) {
+    Lanes host{};
+    Lanes pairs{};
+    for (size_t i = 0; i < kBlock; i += Chunk::kSize) {
+      const char* const p = text.data() + begin + i;
       const Chunk chunk = Chunk::Load(p);
-      const Chunk next = Chunk::Load(p + 1);
-      plain = plain & PlainLanes(chunk);
-      host = host | HostSyntaxLanes(chunk, next);
-      triple = triple | (chunk.Equal('\'') & next.Equal('\'') & Chunk::Load(p + 2).Equal('\''));
+      from_tab.Add(chunk);
+      from_vt.Add(chunk);
+      host = host | HostSyntaxLanes(chunk, Chunk::Load(p + 1));
+      pairs = pairs | chunk.EqualPairs('\'');  // one of which any three in a row have
     }
-    if (Mask(plain) != Chunk::kAll) traits.plain = false;
-    if (Mask(triple) != 0) traits.triple_single = true;
-    if (Mask(host) != 0 && !traits.host_syntax) {
-      traits.host_syntax = HasHostSyntax(text.substr(begin), kBlock);
-    }
+    if (Mask(pairs | host) == 0) continue;
+    traits.triple_single = traits.triple_single || HasTripleSingle(text, begin, kBlock);
+    traits.host_syntax = traits.host_syntax || HasHostSyntax(text.substr(begin), kBlock);
   }
-  ExamineShort(text.substr(begin), traits);
+  const std::string_view rest = text.substr(begin);
+  const bool blocks_are_plain =
+      begin == 0 || (from_tab.Most() <= '~' - '\t' && from_vt.Least() >= ' ' - '\v');
+  traits.plain = blocks_are_plain && std::all_of(rest.begin(), rest.end(), IsPlain);
+  traits.host_syntax = traits.host_syntax || HasHostSyntax(rest, rest.size());
+  traits.triple_single = traits.triple_single || HasTripleSingle(text, begin, rest.size());
   return traits;
 }
 

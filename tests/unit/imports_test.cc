@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lexer.h"
@@ -170,6 +171,29 @@ TEST(ImportsTest, OthersOfThatNameAreNotDynamicImports) {
   EXPECT_EQ("", Find("def import_module(a): pass\n"));
   EXPECT_EQ("", Find("f = importlib.import_module\n"));
   EXPECT_EQ("", Find("'import_module(\"a\")'\n"));
+}
+
+TEST(ImportsTest, PlainOrNotTheSameIsFound) {
+  // Each pair: a statement written plainly, and one that it takes tokens to read.
+  const std::pair<const char*, const char*> pairs[] = {
+      {"import a", "import a  # c"},
+      {"import a.b as c, d", "import a . b as c, \\\n d"},
+      {"import importlib as i\ni.import_module('a')",
+       "import importlib as i;\ni.import_module('a')"},
+      {"from a import b, c as d", "from a import b, c as d;"},
+      {"from a import *", "from a import *;"},
+      {"from . import a", "from .import a"},
+      {"from ...a.b import c", "from ... a.b import c;"},
+      {"from a import (b,\n c as d,\n)", "from a import (b, # c\n c as d,)"},
+      {"from a import (b)", "from a import(b)"},
+      {"try:\n from a import b\nexcept ImportError: pass",
+       "try:\n from a import b;\nexcept ImportError: pass"},
+  };
+  for (const auto& [plain, other] : pairs) EXPECT_EQ(Find(plain), Find(other)) << plain;
+  for (const char* broken : {"import", "import a,", "import as", "from a import", "from import a",
+                             "from a import b,", "import a b", "from . a"}) {
+    EXPECT_EQ(Find(broken), Find(std::string(broken) + " # c")) << broken;
+  }
 }
 
 TEST(ImportsTest, Positions) {
