@@ -34,7 +34,7 @@ std::string Index(const std::vector<SourceFile>& files) {
   return index;
 }
 
-/// The names of top-level modules and packages, sorted, with spaces between.
+/// The names of top-level modules and packages, sorted, with slashes between.
 std::string TopLevelNames(const std::vector<SourceFile>& files) {
   std::set<std::string_view> names;
   for (const SourceFile& file : files) {
@@ -42,10 +42,10 @@ std::string TopLevelNames(const std::vector<SourceFile>& files) {
     if (path.ends_with(".py")) path.remove_suffix(3);
     else if (path.find('/') == std::string_view::npos) continue;
     const std::string_view top = path.substr(0, path.find('/'));
-    if (top.find_first_of(". ") == std::string_view::npos) names.insert(top);
+    if (top.find('.') == std::string_view::npos) names.insert(top);
   }
   std::string text;
-  for (const std::string_view name : names) text.append(text.empty() ? "" : " ").append(name);
+  for (const std::string_view name : names) text.append(text.empty() ? "" : "/").append(name);
   return text;
 }
 
@@ -171,10 +171,16 @@ void AppendCode(std::string& out, const std::vector<CodeSet>& sets) {
   out += "},\n";
 }
 
+/// Whether the entry is executed as the program, and not imported.
+bool RunsModule(const Plan& plan) {
+  return plan.host->start != Start::kExport && plan.host->start != Start::kImport &&
+         plan.entry.attribute.empty();
+}
+
 /// The lines that execute the runtime.
 std::string RuntimeLines(const Plan& plan) {
   std::string out;
-  std::string hot = "compile(_pybundle['hot'], " + FrozenFileName() + ", 'exec', 0, True)";
+  std::string hot = "_pybundle['hot']";
   if (!plan.code.empty()) {
     // By cache tag and magic number; asserts and docstrings are missing from what -O asks for.
     out +=
@@ -219,14 +225,10 @@ std::string VersionCheck(const Plan& plan) {
   return out + " + __import__('sys').version.split()[0])\n";
 }
 
-std::string FrozenFileName() {
-  return "__import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename";
-}
-
 std::string StartLines(const Plan& plan) {
   if (plan.host->start == Start::kExport) return "_pybundle['export']()\n";
   if (plan.host->start == Start::kImport) return "exec(_pybundle['library']())\n";
-  if (plan.entry.attribute.empty()) return "exec(_pybundle['main']())\n";
+  if (RunsModule(plan)) return "exec(_pybundle['main']())\n";
   std::string out =
       "_pybundle['install']()\nif __name__ == '__main__':\n    __import__('sys').exit(__import__(";
   AppendShortLiteral(out, plan.entry.module);
@@ -242,6 +244,7 @@ void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, cons
   AppendItem(items, "id", Identity(plan, prepared, runtime, version));
   AppendItem(items, "entry", plan.entry.module);
   if (!plan.entry.attribute.empty()) AppendItem(items, "attribute", plan.entry.attribute);
+  if (RunsModule(plan)) AppendItem(items, "script", plan.entry.file);
   AppendItem(items, "top_level", TopLevelNames(plan.files));
   if (plan.extract_resources) items += "'extract': True,\n";
   if (plan.isolate != "off") AppendItem(items, "isolate", plan.isolate);

@@ -56,9 +56,6 @@ std::string VersionCheck(const Plan& plan);
 void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, const Runtime& runtime,
                  std::string_view version);
 
-/// An expression for importlib's own file name, which the code of the runtime bears.
-std::string FrozenFileName();
-
 /// The lines that set the entry going, after the runtime has been executed. Errors of the user's
 /// code show at most one of them.
 std::string StartLines(const Plan& plan);

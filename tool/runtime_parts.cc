@@ -12,7 +12,7 @@ namespace {
 /// The parts that set an entry going; each start needs exactly one of them.
 constexpr std::string_view kStarts[] = {"export", "library", "main"};
 /// The parts for a library, which may be run as a program, too.
-constexpr std::string_view kLibrary[] = {"imported", "main"};
+constexpr std::string_view kLibrary[] = {"imported", "main", "parent", "quick"};
 /// The parts for modules with names of their own.
 constexpr std::string_view kIsolation[] = {"adoption", "agent",    "executions", "imports",
                                            "isolation", "lending", "registry", "signature"};
@@ -30,10 +30,43 @@ std::string_view StartOf(const Plan& plan) {
   return plan.host->start == Start::kExport || !plan.entry.attribute.empty() ? "export" : "main";
 }
 
-bool IsNeeded(const Plan& plan, std::string_view name) {
+bool IsWithoutUse(const Plan& plan, std::string_view name) {
   const auto& unused = plan.parts_without_use;
-  if (std::find(unused.begin(), unused.end(), name) != unused.end()) return false;
-  if (name == "least" || plan.only_imports) return false;
+  return std::find(unused.begin(), unused.end(), name) != unused.end();
+}
+
+/// The parts that stand directly behind hot.py: what every start of this bundle needs.
+std::vector<std::string_view> StartParts(const Plan& plan) {
+  const std::string_view start = StartOf(plan);
+  const bool in_package = plan.entry.file.find('/') != std::string::npos;
+  const bool in_package_or_isolated =
+      in_package || plan.isolate != "off" || plan.conflict == "isolate";
+  const bool has_code = plan.embeds_code || plan.bytecode_cache;
+  std::vector<std::string_view> names;
+  // A program that is no package's may come to its end without a bundled module.
+  if (start != "main" || in_package || has_code || !plan.unrecorded.empty()) {
+    names.push_back("finding");
+  }
+  if (start == "main") {
+    if (in_package_or_isolated) names.push_back("parent");
+    if (!has_code) names.push_back("quick");
+  }
+  names.push_back(start);
+  if (has_code) names.push_back("code");
+  if (!plan.unrecorded.empty()) names.push_back("unrecorded");
+  if (plan.only_imports) {
+    std::erase(names, "finding");
+    std::erase(names, "quick");
+    names.push_back("least_resources");
+  }
+  std::erase_if(names, [&](std::string_view name) { return IsWithoutUse(plan, name); });
+  return names;
+}
+
+bool IsNeeded(const Plan& plan, std::string_view name) {
+  if (IsWithoutUse(plan, name) || name == "least" || plan.only_imports) return false;
+  const std::vector<std::string_view> at_start = StartParts(plan);
+  if (std::find(at_start.begin(), at_start.end(), name) != at_start.end()) return false;
   if (name == "omitted" || name == "least_resources") return plan.format == Format::kSmallest;
   if (Contains(kLibrary, name)) return StartOf(plan) == "library";
   if (Contains(kStarts, name) || Contains(kAfterStart, name)) return false;
@@ -44,8 +77,8 @@ bool IsNeeded(const Plan& plan, std::string_view name) {
 }
 
 std::string Written(const Plan& plan, std::string_view text) {
-  if (plan.format == Format::kSource) return std::string(text);
-  return Minify(text, {true, true, true, true});
+  const bool for_people = plan.format == Format::kSource;
+  return Minify(text, {true, true, true, !for_people});
 }
 
 std::string_view PartOf(const Runtime& runtime, std::string_view name) {
@@ -58,18 +91,9 @@ std::string_view PartOf(const Runtime& runtime, std::string_view name) {
 }  // namespace
 
 std::string StartText(const Plan& plan, const Runtime& runtime) {
-  std::vector<std::string_view> names = {StartOf(plan)};
-  if (plan.embeds_code || plan.bytecode_cache) names.push_back("code");
-  if (!plan.unrecorded.empty()) names.push_back("unrecorded");
-  const auto& unused = plan.parts_without_use;
-  if (plan.only_imports &&
-      std::find(unused.begin(), unused.end(), "least_resources") == unused.end()) {
-    names.push_back("least_resources");
-  }
   std::string text(plan.only_imports ? PartOf(runtime, "least") : runtime.hot);
-  for (const std::string_view name : names) {
-    const std::string_view part = PartOf(runtime, name);
-    if (!part.empty()) text.append("\n\n").append(part);
+  for (const std::string_view name : StartParts(plan)) {
+    text.append("\n\n").append(PartOf(runtime, name));
   }
   return Written(plan, text);
 }
@@ -82,7 +106,9 @@ std::string HotText(const Plan& plan, const Runtime& runtime) {
 std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime) {
   std::vector<std::string> texts;
   for (const RuntimePart& part : runtime.cold) {
-    if (IsNeeded(plan, part.name)) texts.push_back(Written(plan, part.text));
+    if (!IsNeeded(plan, part.name)) continue;
+    const bool first = part.name == "finding";  // need() of hot.py relies on it
+    texts.insert(first ? texts.begin() : texts.end(), Written(plan, part.text));
   }
   return texts;
 }

@@ -105,7 +105,7 @@ Rendering RenderSmallest(const Plan& plan, const Runtime& runtime, std::string_v
   text.Append(VersionCheck(plan));
   text.Append("globals().update({\n");
   AppendItems(text, rendering.sizes, inside, runtime, version);
-  text.Append("})\nexec(compile(hot," + FrozenFileName() + ",'exec',0,True))\n");
+  text.Append("})\nexec(hot)\n");
   const std::string stream = text.ToString();
   steps.push_back({"with less of the runtime", stream.size()});
 

@@ -30,6 +30,7 @@ import test_limits
 import test_main
 import test_mapping
 import test_record
+import test_script
 import test_start
 
 FLAGS = [['-I'], ['-S'], ['-E'], ['-s'], ['-O'], ['-OO'], ['-bb'], ['-W', 'error'], ['-X', 'dev'], ['-I', '-S', '-O']]
@@ -45,7 +46,7 @@ WAYS = {
 
 SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_conflict.Conflict,
              test_extract.Extract, test_finder.Finding, test_isolation.Isolation, test_library.Library,
-             test_limits.Limits, test_mapping.Mapping, test_code.Code, test_cache.Cache, test_record.Record]
+             test_limits.Limits, test_mapping.Mapping, test_code.Code, test_cache.Cache, test_record.Record, test_script.Script]
 
 outcomes = {}  # for table.write()
 

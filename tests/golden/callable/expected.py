@@ -24,7 +24,7 @@ class commands:
 ''',
 ),
 }
-exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
+exec(_pybundle['hot'], _pybundle)
 _pybundle['install']()
 if __name__ == '__main__':
     __import__('sys').exit(__import__('my-tool.cli', None, None, ['commands']).commands.run())

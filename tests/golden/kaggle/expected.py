@@ -51,5 +51,5 @@ MOVES = ["N", "E", "S", "W"]
 ''',
 ),
 }
-exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
+exec(_pybundle['hot'], _pybundle)
 _pybundle['export']()

@@ -49,5 +49,5 @@ class Square:
 ''',
 ),
 }
-exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
+exec(_pybundle['hot'], _pybundle)
 exec(_pybundle['library']())

@@ -10,7 +10,8 @@ _pybundle = {
 'name': 'app.__main__',
 'id': '...',
 'entry': 'app.__main__',
-'top_level': 'app lib',
+'script': 'app/__main__.py',
+'top_level': 'app/lib',
 'hot': '...',
 'cold': '...',
 'index': r'''
@@ -71,5 +72,5 @@ QUOTES = ''\'single''\' + """double""" + '\\''
 ''',
 ),
 }
-exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
+exec(_pybundle['hot'], _pybundle)
 exec(_pybundle['main']())

@@ -7,11 +7,14 @@ def adapt(frame):
 
     Return the name of a module to import, which raises what is wrong, or None.
     """
+    _imp.acquire_lock()  # other threads may execute bundles, too
     try:
         _adapt(frame)
     except ImportError as error:
         error.__traceback__ = None
         return need('refusal')(error)
+    finally:
+        _imp.release_lock()
 
 
 def _adapt(frame):
@@ -22,7 +25,7 @@ def _adapt(frame):
     others = [other for finder in sys.meta_path for other in getattr(type(finder), 'runtimes', ())]
     for other in others:
         if other['id'] == id and 'isolate' not in globals() and 'execution' not in other:
-            root, virtual = other['root'], other['virtual']
+            root, virtual = other['root'], other.get('virtual', True)
             return
     if os.environ.get('PYBUNDLE_RECORD'):
         need('record')(os.environ['PYBUNDLE_RECORD'])
@@ -40,7 +43,6 @@ def _adapt(frame):
     hidden = [each for other in others if 'execution' in other for each in other['execution'].aside]
     taken = [each for each in [*sys.modules, *hidden] if each + '/' in folders or each + '.py' in contents]
     isolated = need('crowded')(taken, names) if 'isolate' in globals() else taken and need('settle')(taken, names)
-    sys.path_hooks.insert(0, path_hook)
     finders, last = sys.meta_path, _external.PathFinder
     finder = need('separate')(names) if isolated else Finder()
     if finder not in finders:
@@ -53,7 +55,7 @@ def _adapt(frame):
 
 
 def _wait_for(module):
-    """Wait until another thread has imported the module, if it is about to; it may need the lock that attach() holds."""
+    """Wait until another thread has imported the module, if it is about to; it may need the lock that adapt() holds."""
     if getattr(getattr(sys.modules[module], '__spec__', None), '_initializing', False):
         _imp.release_lock()
         try:

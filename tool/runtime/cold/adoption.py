@@ -6,7 +6,7 @@ import sys
 def adopt(runtime, finder):
     """Rename in place what a bundle has loaded under natural names, of which `finder` is the finder."""
     with lock:
-        tops = {*runtime['top_level'].split()}
+        tops = {*runtime['top_level'].split('/')}
         execution = Execution(runtime, tops, False)
         remember(runtime['id'], runtime['codes'])
         execution.acting[:] = runtime['acting']

@@ -10,7 +10,7 @@ def crowded(taken, names):
     Loader.source_to_code = _compile
     rivals = 'pybundle' in str(sys.meta_path) and need('rivals')()  # a first one loses the natural names
     return (rivals or isolate != 'auto' or bool(taken and need('conflicting')(taken, names))
-            or any(map(_elsewhere, top_level.split())))
+            or any(map(_elsewhere, top_level.split('/'))))
 
 
 def _elsewhere(top):

@@ -71,14 +71,20 @@ def choose(self):
     return (get_code if known else _external.SourceLoader.get_code).__get__(self)
 
 
+def quick(source, path):
+    """Return no code: compiled() has it, if anybody."""
+    return []
+
+
 def steps():
     """Yield what main() needs: the name of a module to import before, the code, and if that is None source and name."""
-    frame = sys._getframe(1)
-    source, location, package = program(frame)
+    _, source, location, package = program(sys._getframe(1))
     yield package
-    yield compiled(main_path, location)
-    yield source
-    yield location
+    found = compiled(script, location)
+    yield found
+    if found is None:
+        yield source
+        yield location
 
 
 if globals().get('code'):
@@ -90,8 +96,6 @@ if globals().get('code'):
 Loader.get_code = property(choose)
 if 'main' in globals():
     # As in main.py, without a frame while the package is imported and the source compiled.
-    from itertools import chain
     _steps = steps()
-    _ready = filter(None, map(getattr, [0], map(str, map(bool, map(_import, _steps))), _steps))
-    _source = map(compile, _steps, _steps, ['exec'], [0], [True])
-    main = chain(_ready, map(lambda found: learn(main_path, found), _source)).__next__
+    _compiled = map(lambda found: learn(script, found), map(compile, _steps, _steps, ['exec'], [0], [True]))
+    main = map(next, [_compiled], map(getattr, [0], map(str, map(bool, map(_import, _steps))), _steps)).__next__

@@ -11,8 +11,8 @@ def excepthook(kind, value, trace):
 
 
 def watch(threading):
-    """Let threads print by traceback, too."""
-    if threading.excepthook is getattr(sys.modules['_thread'], '_excepthook', None):
+    """Let the main program's threads print by traceback, too."""
+    if 'prints' in globals() and threading.excepthook is getattr(sys.modules['_thread'], '_excepthook', None):
         threading.excepthook = thread_excepthook
 
 

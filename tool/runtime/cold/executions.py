@@ -48,7 +48,7 @@ class Execution(Lending):
         if path is not None:
             return runtime['Finder'].find_spec(registry, fullname, path)
         natural = fullname[:-len(self.suffix)]
-        spec = runtime['find'](natural, '')
+        spec = runtime['need']('find')(natural, '')
         if spec is False:
             spec = runtime['need']('namespace')(natural, None)
         if spec is not None:

@@ -33,7 +33,7 @@ def itself(frame, top):
     home, finder = need('installed')()
     finder.__class__ = home['need']('Library')
     home['stands_for'].add(top)
-    spec, fresh = names.get('__spec__'), home['find'](top, '')
+    spec, fresh = names.get('__spec__'), home['need']('find')(top, '')
     if not fresh:
         fresh = ModuleSpec(top, home['need']('NamespaceLoader')(top, [place(top)], home['portions']), is_package=True)
         fresh.submodule_search_locations = fresh.loader._path
@@ -47,7 +47,7 @@ def itself(frame, top):
         names.update(__file__=spec.origin, __cached__=spec.cached)
     if spec.submodule_search_locations is not None:
         names['__path__'] = spec.submodule_search_locations
-    yield home['read'](home['key'](spec.origin)) if spec.has_location else b''
+    yield home['need']('read')(home['need']('key')(spec.origin)) if spec.has_location else b''
     yield spec.origin or root
     yield 'sys'
 

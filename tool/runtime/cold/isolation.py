@@ -15,7 +15,7 @@ def shared():
 
 def rivals():
     """Return whether others have or had some of the natural names; a first one that has them now loses them."""
-    mine = set(top_level.split())
+    mine = set(top_level.split('/'))
     renamed = [rename(finder, mine) for finder in [*sys.meta_path]]
     return any(renamed) or any(mine & type(finder).shared['used'] for finder in sys.meta_path if hasattr(type(finder), 'shared'))
 
@@ -23,7 +23,7 @@ def rivals():
 def rename(finder, wanted):
     """Rename what has been loaded through `finder` if it has some of the natural names `wanted`; return whether."""
     for other in getattr(type(finder), 'runtimes', ()):
-        if 'isolate' in other and 'execution' not in other and {*other['top_level'].split()} & {*wanted}:
+        if 'isolate' in other and 'execution' not in other and {*other['top_level'].split('/')} & {*wanted}:
             _adopt(other, finder)
             return True
     return False
@@ -41,9 +41,10 @@ def separate(names):
     global execution, codes
     common = shared()
     common['wrap']()
+    sys.path_hooks.insert(0, path_hook)
     Loader.source_to_code = need('_compile')
     codes = common['remember'](id, codes)
-    execution = common['Execution'](globals(), top_level.split(), globals().get('isolate') == 'full')
+    execution = common['Execution'](globals(), top_level.split('/'), globals().get('isolate') == 'full')
     if 'exports' not in globals():
         common['spaces'][identity(names)] = execution
         execution.space = names

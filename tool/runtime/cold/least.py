@@ -1,16 +1,23 @@
 # SPDX-License-Identifier: 0BSD
 # In place of hot.py, for bundles that are as small as can be and need nothing but imports. Its names mean what they do there.
 import _frozen_importlib_external as _external
+import _imp
 import os
 import sys
 from _frozen_importlib import ModuleSpec
 
+_imp._fix_co_filename(sys._getframe().f_code, _external.SourceLoader.get_code.__code__.co_filename)
 __name__ = 'pybundle'
 _lines = index[1:].split('\n')
 contents = dict(zip(_lines, files))
 folders = {*_lines[len(files):]}
 hooks = {}
 need = globals().get
+
+
+def quick(*_):
+    return []
+
 
 
 def key(path):
@@ -56,7 +63,7 @@ def attach(frame):
     frame.f_locals.pop('_pybundle', None)
     root = os.path.abspath(names.get('__file__') or '<%s>' % name)
     if id not in [getattr(each, 'bundle', 0) for each in finders]:
-        for top in top_level.split():
+        for top in top_level.split('/'):
             if top != '__main__' and getattr(sys.modules.get(top), '__dict__', names) is not names:
                 raise ImportError("'%s' of this bundle can't be imported: the process has imported another one before" % top)
         finders.insert(finders.index(last) if last in finders else len(finders), Finder())

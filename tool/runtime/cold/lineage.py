@@ -15,7 +15,7 @@ def supersede(names):
     """Drop all modules of this bundle's ancestor; `names` are the globals of the bundle."""
     for finder in [*sys.meta_path]:
         for other in [*getattr(type(finder), 'runtimes', ())]:
-            place, ancestor = other.get('lineage', (None, None))
+            place, ancestor, _ = other.get('lineage', (None, None, None))
             if ancestor != entry or (place != lineage[0] if isinstance(place, str) else place is not lineage[0]):
                 continue
             if 'execution' in other:
@@ -36,7 +36,7 @@ def _drop(other, names):
             delattr(sys.modules[parent], leaf)
     for name in gone:
         del sys.modules[name]
-    if other['path_hook'] in sys.path_hooks:
+    if other.get('path_hook') in sys.path_hooks:
         sys.path_hooks.remove(other['path_hook'])
     for cache in sys.path_importer_cache, getattr(sys.modules.get('linecache'), 'cache', {}):
         for path in [*cache]:

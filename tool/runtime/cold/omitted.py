@@ -9,7 +9,7 @@ def omitted(what):
     if what == 'hooked':
         return lambda spec, *_: spec
     if what in ('amend', 'distributions', 'explain', 'foreign_parent', 'provide', 'register', 'seed', 'supersede',
-                'top_modules'):
+                'top_modules', 'watch'):
         return lambda *_: ()
     raise ImportError("format 'smallest' left '%s' out of this bundle's runtime: build it in another format" % what)
 
