@@ -16,7 +16,7 @@ class BundleTest : public testing::Test {
         ParseManifest("{\"pybundle\": 1,\n" + rest + "}", "m.json", diagnostics);
     if (!manifest) return RenderAll(diagnostics);
     const auto bundle =
-        MakeBundle(*manifest, {"# hot\n", {{"part", "# cold\n"}}}, "1.2.3", disk_, diagnostics);
+        MakeBundle(*manifest, {"# why\nhot = 1\n", {{"part", "cold = 1\n"}}}, "1.2.3", disk_, diagnostics);
     findings_ = RenderAll(diagnostics);
     return bundle ? bundle->text.ToString() : findings_;
   }
@@ -48,13 +48,14 @@ _pybundle = {
 'name': 'p.__main__',
 'id': 'ID',
 'entry': 'p.__main__',
+'script': 'p/__main__.py',
 'top_level': 'p',
 'hot': r'''
-# hot
+hot = 1
 ''',
 'cold': (
 r'''
-# cold
+cold = 1
 ''',
 ),
 'index': r'''
@@ -74,7 +75,7 @@ r'''p/data/x.bin [base64]
 AAE=''',
 ),
 }
-exec(compile(_pybundle['hot'], __import__('_frozen_importlib_external').SourceLoader.get_code.__code__.co_filename, 'exec', 0, True), _pybundle)
+exec(_pybundle['hot'], _pybundle)
 exec(_pybundle['main']())
 )",
             text);
