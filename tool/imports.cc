@@ -84,8 +84,10 @@ class Scanner {
       if (line.depth < waiting_.size()) CloseTries(line);
       block_[line.depth] = {line, BlockHeader::kUnknown};
       if (candidate >= line.end) continue;
-      if (candidate < line.begin) {  // it was in a comment
-        candidate = FindCandidate(text_, line.begin);
+      // Many are in comments and in strings, docstrings above all.
+      const std::size_t behind = lines_.BehindLastString(std::max(candidate, line.begin));
+      if (behind > candidate) {
+        candidate = FindCandidate(text_, behind);
         if (candidate >= line.end) continue;
       }
       ScanLine(line);

@@ -217,6 +217,8 @@ std::size_t LogicalLines::SkipString(std::size_t quote) {
   if (IsFormatted(text_, quote, &begin)) return Lexer::SkipFString(text_, begin, &problem_);
   const StringEnd end = FindStringEnd(text_, quote);
   if (end.error != LexError::kNone) Report(end.error, quote, end.position);
+  string_begin_ = quote;
+  string_end_ = end.position;
   return end.position;
 }
 

@@ -31,6 +31,12 @@ class LogicalLines {
   /// Goes over all lines that are left, where only problems matter.
   void Finish();
 
+  /// Where the string ends that `position` lies in, if that is the last one met and has no replacement
+  /// fields; else `position`.
+  std::size_t BehindLastString(std::size_t position) const {
+    return position >= string_begin_ && position < string_end_ ? string_end_ : position;
+  }
+
   /// The first problem met so far. The lines behind it are a guess, but there are finitely many.
   const LexProblem& problem() const { return problem_; }
 
@@ -59,6 +65,8 @@ class LogicalLines {
   std::size_t position_ = 0;
   std::size_t block_ = 0;   // where mask_ begins
   std::uint64_t mask_ = 0;  // bit i: text_[block_ + i] is structural
+  std::size_t string_begin_ = 0;
+  std::size_t string_end_ = 0;
   std::size_t indents_ = 1;
   LexProblem problem_;
   // Open brackets stand from 1 on: nothing closes what is at 0. One more than are open is written.

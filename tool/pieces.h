@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared_bytes.h"
@@ -27,6 +28,21 @@ class Pieces {
     pieces_.push_back({true, 0, bytes.size(), std::move(bytes)});
   }
 
+  /// Appends all of another text without a copy.
+  void Append(Pieces&& other) {
+    const SharedBytes made(std::move(other.made_));
+    for (Piece& piece : other.pieces_) {
+      if (piece.shared) {
+        pieces_.push_back(std::move(piece));
+      } else {
+        const std::string_view part = std::string_view(made).substr(piece.begin, piece.size);
+        pieces_.push_back({true, 0, piece.size, made.Part(part)});
+      }
+    }
+    size_ += other.size_;
+  }
+
+  bool empty() const { return size_ == 0; }
   /// In bytes.
   size_t size() const { return size_; }
 

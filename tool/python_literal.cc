@@ -184,6 +184,16 @@ void AppendEscapedLiteral(std::string& out, const TwoPartText& text, OutputChars
   out += kTripleSingle;
 }
 
+/// The same of a file, whose unescaped parts are not copied.
+void AppendEscapedBytes(Pieces& out, std::string_view header, const SharedBytes& bytes,
+                        const TextTraits& traits, OutputCharset charset) {
+  std::string begin(kTripleSingle);
+  AppendEscaped(StringOutput(begin), header, false, charset);
+  out.Append(begin);
+  AppendEscaped(PiecesOutput(out, bytes), bytes, traits.host_syntax, charset);
+  out.Append(kTripleSingle);
+}
+
 void AppendLiteral(std::string& out, std::string_view first, std::string_view rest,
                    OutputCharset charset) {
   const TwoPartText text{first, rest, Examine(rest)};
@@ -317,7 +327,7 @@ std::string_view HeaderSuffix(Encoding encoding) {
   return "";
 }
 
-FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
+FileLiteral PrepareFileLiteral(std::string_view path, const SharedBytes& bytes,
                                const TextTraits& traits, OutputCharset charset) {
   FileLiteral literal;
   std::string header = Header(path, Encoding::kText);
@@ -325,55 +335,42 @@ FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
   if (!literal.raw_quotes.empty()) return literal;
   if (!traits.plain) literal.encoding = ChooseEncoding(bytes);
   header = Header(path, literal.encoding);
+  std::string text;
   switch (literal.encoding) {
-    case Encoding::kText:
-      literal.host_syntax = traits.host_syntax;
-      literal.charset = charset;
-      break;
-    case Encoding::kCrlf: AppendLiteral(literal.text, header, DropReturns(bytes), charset); break;
-    case Encoding::kBase64: AppendLiteral(literal.text, header, ToBase64(bytes), charset); break;
+    case Encoding::kText: AppendEscapedBytes(literal.text, header, bytes, traits, charset); break;
+    case Encoding::kCrlf: AppendLiteral(text, header, DropReturns(bytes), charset); break;
+    case Encoding::kBase64: AppendLiteral(text, header, ToBase64(bytes), charset); break;
     case Encoding::kZlib: break;  // never chosen for text that people should read
   }
+  if (!text.empty()) literal.text.AppendShared(std::move(text));
   return literal;
 }
 
-FileLiteral PrepareCompactLiteral(std::string_view path, std::string_view bytes,
+FileLiteral PrepareCompactLiteral(std::string_view path, const SharedBytes& bytes,
                                   const TextTraits& traits, OutputCharset charset) {
   FileLiteral compressed;
   compressed.encoding = Encoding::kZlib;
-  AppendLiteral(compressed.text, Header(path, Encoding::kZlib), ToBase64(ZlibCompress(bytes)),
-                charset);
+  std::string stream;
+  AppendLiteral(stream, Header(path, Encoding::kZlib), ToBase64(ZlibCompress(bytes)), charset);
+  compressed.text.AppendShared(std::move(stream));
   if (bytes.size() > compressed.text.size()) return compressed;
   FileLiteral plain = PrepareFileLiteral(path, bytes, traits, charset);
-  if (plain.raw_quotes.empty() && plain.text.empty()) {
-    const std::string header = Header(path, plain.encoding);
-    AppendEscapedLiteral(plain.text, {header, bytes, traits}, charset);
-  }
-  const std::string_view text = plain.raw_quotes.empty() ? std::string_view(plain.text) : bytes;
-  const size_t size = plain.raw_quotes.empty()
-                          ? text.size()
-                          : path.size() + text.size() + 2 + 2 * plain.raw_quotes.size();
-  return size <= compressed.text.size() && !HasStrayBlanks(text) ? plain : compressed;
+  Pieces whole;
+  AppendFileLiteral(whole, path, bytes, plain);
+  const bool is_smaller = whole.size() <= compressed.text.size();
+  return is_smaller && !HasStrayBlanks(whole.ToString()) ? plain : compressed;
 }
 
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,
                        FileLiteral literal) {
-  if (!literal.text.empty()) {
-    out.AppendShared(std::move(literal.text));
+  if (literal.raw_quotes.empty()) {
+    out.Append(std::move(literal.text));
     return;
   }
-  const std::string header = Header(path, literal.encoding);
-  if (!literal.raw_quotes.empty()) {
-    out.Append(std::string("r").append(literal.raw_quotes).append(header));
-    out.AppendShared(bytes);
-    out.Append(literal.raw_quotes);
-    return;
-  }
-  std::string begin(kTripleSingle);
-  AppendEscaped(StringOutput(begin), header, false, literal.charset);
-  out.Append(begin);
-  AppendEscaped(PiecesOutput(out, bytes), bytes, literal.host_syntax, literal.charset);
-  out.Append(kTripleSingle);
+  std::string begin = "r";
+  out.Append(begin.append(literal.raw_quotes).append(Header(path, literal.encoding)));
+  out.AppendShared(bytes);
+  out.Append(literal.raw_quotes);
 }
 
 void AppendTextLiteral(std::string& out, std::string_view text) {

@@ -28,11 +28,7 @@ std::string_view HeaderSuffix(Encoding encoding);
 struct FileLiteral {
   Encoding encoding = Encoding::kText;
   std::string_view raw_quotes;  ///< of a raw literal, which holds the bytes as they are; else empty
-  std::string text;             ///< the whole literal, where it holds something else than the bytes
-  /// Of a literal that holds the bytes with escapes, which is all that there is otherwise: whether a
-  /// line may begin as host syntax, and what need not be escaped.
-  bool host_syntax = false;
-  OutputCharset charset = OutputCharset::kAscii;
+  Pieces text;                  ///< the whole literal, unless it is a raw one
 };
 
 /// Decides on the triple-quoted `str` literal that stands for the header line (`path` and the
@@ -42,12 +38,12 @@ struct FileLiteral {
 /// kUtf8: and characters that are seen as they are), no control character but LF and TAB, no line
 /// that a host could take for its own syntax at column 0. Valid on Python 2.7 and every 3. `traits` are
 /// those of the bytes.
-FileLiteral PrepareFileLiteral(std::string_view path, std::string_view bytes,
+FileLiteral PrepareFileLiteral(std::string_view path, const SharedBytes& bytes,
                                const TextTraits& traits, OutputCharset charset);
 
 /// The shorter of that literal and one that holds the bytes compressed. No TAB and no blank at the
 /// end of a line stands in it.
-FileLiteral PrepareCompactLiteral(std::string_view path, std::string_view bytes,
+FileLiteral PrepareCompactLiteral(std::string_view path, const SharedBytes& bytes,
                                   const TextTraits& traits, OutputCharset charset);
 
 /// Appends that literal.
