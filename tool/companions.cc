@@ -111,12 +111,14 @@ void TakeCompanions(Resolver& resolver, const Disk& disk, std::vector<SourceFile
                     Diagnostics& diagnostics) {
   std::vector<SourceFile> found = Companions(resolver, disk, files).Find();
   std::vector<std::string> errors(found.size());
-  ParallelFor(found.size(), [&](size_t i) {
+  constexpr size_t kWorthAThread = 32;  // without anything to scan
+  const auto read = [&](size_t i) {
     SourceFile& file = found[i];
     if (!disk.ReadShared(file.disk_path, file.bytes, errors[i])) return;
     if (file.path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
     file.facts = FindFacts(file.bytes);
-  });
+  };
+  ParallelFor(found.size(), read, kWorthAThread);
   for (size_t i = 0; i < found.size(); ++i) {
     if (errors[i].empty()) {
       files.push_back(std::move(found[i]));

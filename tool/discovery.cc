@@ -90,10 +90,11 @@ class Discovery {
                          scanned.problem,
                          "leave the module out (\"exclude\") if nothing needs it");
     }
-    for (const Import& import : scanned.scan.imports) Follow(index, import);
+    const bool is_package = IsPackageFile(resolver_.modules()[index].path);
+    for (const Import& import : scanned.scan.imports) Follow(index, is_package, import);
   }
 
-  void Follow(size_t index, const Import& import) {
+  void Follow(size_t index, bool is_package, const Import& import) {
     const ImportedBy by{index, static_cast<uint32_t>(import.position.line),
                         static_cast<uint32_t>(import.position.column), import.scope, import.guard};
     const GraphModule& importer = resolver_.modules()[index];
@@ -101,8 +102,7 @@ class Discovery {
       left_out_.AddUnknown(PlaceOf(importer, by));
       return;
     }
-    const std::string name =
-        AbsoluteName(importer.name, IsPackageFile(importer.path), import.level, import.module);
+    const std::string name = AbsoluteName(importer.name, is_package, import.level, import.module);
     if (name.empty()) {
       if (IsOptional(import) || import.kind == ImportKind::kDynamic) return;
       diagnostics_.Error(DiagnosticId::kMissingImport, PlaceOf(importer, by),

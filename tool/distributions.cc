@@ -61,6 +61,7 @@ std::vector<std::string> SortByLikeness(std::vector<std::string> folders,
 
 std::string RecordOfBundle(std::string_view record) {
   std::string kept;
+  kept.reserve(record.size());
   for (size_t begin = 0; begin < record.size();) {
     const size_t end = std::min(record.find('\n', begin), record.size() - 1) + 1;
     const std::string_view line = record.substr(begin, end - begin);

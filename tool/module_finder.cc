@@ -69,7 +69,10 @@ void ModuleFinder::Prefetch(const std::vector<std::string>& directories) {
     const auto [found, is_new] = listings_.try_emplace(directory);
     if (is_new) unknown.push_back(&*found);
   }
-  ParallelFor(unknown.size(), [&](size_t i) { Read(disk_, unknown[i]->first, unknown[i]->second); });
+  constexpr size_t kWorthAThread = 64;
+  ParallelFor(
+      unknown.size(), [&](size_t i) { Read(disk_, unknown[i]->first, unknown[i]->second); },
+      kWorthAThread);
 }
 
 std::vector<std::string> ModuleFinder::ListedDirectories() const {

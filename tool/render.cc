@@ -77,9 +77,15 @@ std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
   return files;
 }
 
+/// The runtime as this bundle has it, which takes time to write down.
+struct RuntimeTexts {
+  std::string hot;
+  std::vector<std::string> cold;
+};
+
 /// 128 bits over everything that makes the bundle behave as it does.
 std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared,
-                     const Runtime& runtime, std::string_view version) {
+                     const RuntimeTexts& runtime, std::string_view version) {
   XXH3_state_t* state = XXH3_createState();
   XXH3_128bits_reset(state);
   const auto add = [state](std::string_view part) {
@@ -90,8 +96,8 @@ std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared
     XXH3_128bits_update(state, part.data(), part.size());
   };
   add(version);
-  add(HotText(plan, runtime));
-  for (const std::string& part : ColdTexts(plan, runtime)) add(part);
+  add(runtime.hot);
+  for (const std::string& part : runtime.cold) add(part);
   add(plan.host->name);
   add(plan.entry.module);
   add(plan.entry.attribute);
@@ -122,9 +128,10 @@ void AppendItem(std::string& out, std::string_view key, std::string_view value) 
 
 /// The runtime's texts. Compressed they cost a start no more than they save it: both are small, and
 /// zlib is needed for the files anyway.
-void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime) {
+void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
+                   const RuntimeTexts& texts) {
   out += "'hot': ";
-  AppendTextLiteral(out, HotText(plan, runtime));
+  AppendTextLiteral(out, texts.hot);
   if (plan.bytecode_cache) {
     out += ",\n'warm': ";
     AppendTextLiteral(out, StartText(plan, runtime));
@@ -136,20 +143,21 @@ void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime) {
     AppendTextLiteral(out, names);
   }
   out += ",\n'cold': ";
-  const std::vector<std::string> parts = ColdTexts(plan, runtime);
   if (plan.format != Format::kCompact) {
     out += "(\n";
-    for (const std::string& part : parts) {
+    for (const std::string& part : texts.cold) {
       AppendTextLiteral(out, part);
       out += ",\n";
     }
     out += ")";
     return;
   }
-  std::string texts;
-  for (const std::string& part : parts) texts.append(texts.empty() ? "\n" : "\f\n").append(part);
+  std::string joined;
+  for (const std::string& part : texts.cold) {
+    joined.append(joined.empty() ? "\n" : "\f\n").append(part);
+  }
   out += "__import__('zlib').decompress(__import__('binascii').a2b_base64('''";
-  out += ToBase64(ZlibCompress(texts)) + "''')).decode().split('\\f')";
+  out += ToBase64(ZlibCompress(joined)) + "''')).decode().split('\\f')";
 }
 
 /// The text of a stream: base64 in lines. Long ones are read faster, but not without limit.
@@ -249,9 +257,10 @@ std::string StartLines(const Plan& plan) {
 void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, const Runtime& runtime,
                  std::string_view version) {
   std::vector<PreparedFile> prepared = PrepareFiles(plan);
+  const RuntimeTexts texts = {HotText(plan, runtime), ColdTexts(plan, runtime)};
   std::string items;  // all but the files
   AppendItem(items, "name", plan.entry.module);
-  AppendItem(items, "id", Identity(plan, prepared, runtime, version));
+  AppendItem(items, "id", Identity(plan, prepared, texts, version));
   AppendItem(items, "entry", plan.entry.module);
   if (!plan.entry.attribute.empty()) AppendItem(items, "attribute", plan.entry.attribute);
   if (RunsModule(plan)) AppendItem(items, "script", plan.entry.file);
@@ -259,7 +268,7 @@ void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, cons
   if (plan.extract_resources) items += "'extract': True,\n";
   if (plan.isolate != "off") AppendItem(items, "isolate", plan.isolate);
   if (plan.conflict != "error") AppendItem(items, "conflict", plan.conflict);
-  AppendRuntime(items, plan, runtime);
+  AppendRuntime(items, plan, runtime, texts);
   items += ",\n'index': ";
   AppendTextLiteral(items, Index(plan.files));
   items += ",\n'files': (\n";

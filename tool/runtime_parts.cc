@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "minify.h"
+#include "parallel.h"
 #include "render.h"
 
 namespace pybundle {
@@ -104,12 +105,14 @@ std::string HotText(const Plan& plan, const Runtime& runtime) {
 }
 
 std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime) {
-  std::vector<std::string> texts;
+  std::vector<std::string_view> parts;
   for (const RuntimePart& part : runtime.cold) {
     if (!IsNeeded(plan, part.name)) continue;
     const bool first = part.name == "finding";  // need() of hot.py relies on it
-    texts.insert(first ? texts.begin() : texts.end(), Written(plan, part.text));
+    parts.insert(first ? parts.begin() : parts.end(), part.text);
   }
+  std::vector<std::string> texts(parts.size());
+  ParallelFor(parts.size(), [&](size_t i) { texts[i] = Written(plan, parts[i]); });
   return texts;
 }
 
