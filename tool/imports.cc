@@ -1,67 +1,20 @@
 #include "imports.h"
 
 #include <algorithm>
-#include <bit>
 #include <functional>
 #include <numeric>
 #include <optional>
 #include <set>
 
 #include "block_header.h"
-#include "byte_scan.h"
-#include "char_class.h"
+#include "import_call.h"
+#include "import_candidates.h"
 #include "line_tokens.h"
 #include "logical_lines.h"
 #include "plain_import.h"
-#include "string_literal.h"
 
 namespace pybundle {
 namespace {
-
-constexpr std::string_view kWord = "import";
-
-/// Whether the "import" at `position` is that word, `import_module` or `__import__`.
-bool IsCandidate(std::string_view text, std::size_t position) {
-  const std::size_t end = position + kWord.size();
-  const bool starts = position == 0 || !chars::Is(text[position - 1], chars::kNamePart);
-  if (starts) {
-    return end == text.size() || !chars::Is(text[end], chars::kNamePart) ||
-           text.substr(end, 7) == "_module";
-  }
-  return position >= 2 && text.substr(position - 2, 10) == "__import__";
-}
-
-/// The first place at or after `begin` where an import may be, else the text's size. Most lines of
-/// most programs have none: they are never made into tokens.
-std::size_t FindCandidate(std::string_view text, std::size_t begin) {
-  using bytes::Chunk;
-  constexpr std::size_t kLast = 5;  // 'i', 'p' and 't' are rare enough together
-  const auto found = [&](std::size_t at) {
-    const char* const p = text.data() + at;
-    return Chunk::Load(p).Equal('i') & Chunk::Load(p + 2).Equal('p') &
-           Chunk::Load(p + kLast).Equal('t');
-  };
-  for (; begin + Chunk::kSize + kLast <= text.size(); begin += Chunk::kSize) {
-    for (; begin + 4 * Chunk::kSize + kLast <= text.size(); begin += 4 * Chunk::kSize) {
-      if (Mask(found(begin) | found(begin + Chunk::kSize) | found(begin + 2 * Chunk::kSize) |
-               found(begin + 3 * Chunk::kSize)) != 0) {
-        break;
-      }
-    }
-    if (begin + Chunk::kSize + kLast > text.size()) break;
-    for (std::uint32_t mask = Mask(found(begin)); mask != 0; mask &= mask - 1) {
-      const std::size_t position = begin + static_cast<std::size_t>(std::countr_zero(mask));
-      if (text.substr(position, kWord.size()) == kWord && IsCandidate(text, position)) {
-        return position;
-      }
-    }
-  }
-  for (begin = text.find(kWord, begin); begin != std::string_view::npos;
-       begin = text.find(kWord, begin + 1)) {
-    if (IsCandidate(text, begin)) return begin;
-  }
-  return text.size();
-}
 
 /// The stronger of two guards: they are declared in that order.
 ImportGuard Stronger(ImportGuard a, ImportGuard b) {
@@ -77,7 +30,7 @@ class Scanner {
         tokens_(text_) {}
 
   ImportScan Run() {
-    std::size_t candidate = FindCandidate(text_, 0);
+    std::size_t candidate = FindImportCandidate(text_, 0);
     LogicalLine line;
     while (candidate < text_.size() || !waiting_.empty()) {
       if (!lines_.Next(&line)) break;
@@ -87,11 +40,11 @@ class Scanner {
       // Many are in comments and in strings, docstrings above all.
       const std::size_t behind = lines_.BehindLastString(std::max(candidate, line.begin));
       if (behind > candidate) {
-        candidate = FindCandidate(text_, behind);
+        candidate = FindImportCandidate(text_, behind);
         if (candidate >= line.end) continue;
       }
       ScanLine(line);
-      candidate = FindCandidate(text_, line.end);
+      candidate = FindImportCandidate(text_, line.end);
     }
     lines_.Finish();
     scan_.problem = problem_ && (!lines_.problem() || problem_.begin <= lines_.problem().begin)
@@ -203,13 +156,16 @@ class Scanner {
     }
   }
 
+  Import& Add(Import import, std::size_t token) {
+    import.offset = tokens_[token].begin;
+    import.position = cursor_.At(import.offset);
+    return scan_.imports.emplace_back(std::move(import));
+  }
+
   Import& Add(ImportKind kind, std::size_t token) {
     Import import;
     import.kind = kind;
-    import.offset = tokens_[token].begin;
-    import.position = cursor_.At(import.offset);
-    scan_.imports.push_back(std::move(import));
-    return scan_.imports.back();
+    return Add(std::move(import), token);
   }
 
   /// A name that lives as long as the scan.
@@ -304,121 +260,11 @@ class Scanner {
     return parenthesized && tokens_.Is(i, ")") ? i + 1 : i;
   }
 
-  /// Whether the function name at `i` is importlib's or the builtin one, as far as names tell.
-  bool IsImportFunction(std::size_t i) const {
-    if (i == 0) return true;
-    if (tokens_.Is(i - 1, "def") || tokens_.Is(i - 1, "class")) return false;
-    if (!tokens_.Is(i - 1, ".")) return true;
-    if (i < 2 || (i > 2 && tokens_.Is(i - 3, "."))) return false;
-    const std::string_view object = tokens_.Text(i - 2);
-    if (object == "importlib" || object == "builtins") return true;
-    return importlib_names_.count(object) > 0;
-  }
-
-  /// The text of the string literals [i, end), or nothing if there is anything else.
-  std::optional<std::string> Literal(std::size_t i, std::size_t end) const {
-    if (i >= end) return std::nullopt;
-    std::string value;
-    for (; i < end; ++i) {
-      if (tokens_[i].kind != TokenKind::kString) return std::nullopt;
-      const auto part = EvaluateStringLiteral(tokens_.Text(i));
-      if (!part) return std::nullopt;
-      value += *part;
-    }
-    return value;
-  }
-
-  struct Argument {
-    std::string_view keyword;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-  };
-
-  /// The argument at `position`, or given by `keyword`.
-  static const Argument* FindArgument(const std::vector<Argument>& arguments, std::size_t position,
-                                      std::string_view keyword) {
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-      if (arguments[i].keyword.empty() ? i == position : arguments[i].keyword == keyword) {
-        return &arguments[i];
-      }
-    }
-    return nullptr;
-  }
-
   /// A call of import_module or __import__ whose name is at `i`.
   void ScanCall(std::size_t i) {
-    if (!tokens_.IsName(i) || !tokens_.Is(i + 1, "(")) return;
-    const bool builtin = tokens_.Is(i, "__import__");
-    if (!builtin && !tokens_.Is(i, "import_module")) return;
-    if (!IsImportFunction(i)) return;
-    const std::size_t close = tokens_.SkipBrackets(i + 1, tokens_.size()) - 1;
-    std::vector<Argument> arguments;
-    for (std::size_t begin = i + 2; begin < close;) {
-      Argument argument{{}, begin, tokens_.Find(",", begin, close)};
-      if (tokens_.IsName(begin) && tokens_.Is(begin + 1, "=")) {
-        argument.keyword = tokens_.Text(begin);
-        argument.begin += 2;
-      }
-      begin = argument.end + 1;
-      arguments.push_back(argument);
-    }
-    const std::size_t start = i > 1 && tokens_.Is(i - 1, ".") ? i - 2 : i;
-    Import& import = Add(ImportKind::kDynamic, start);
-    import.unknown = true;
-    const Argument* const name = FindArgument(arguments, 0, "name");
-    if (name == nullptr) return;
-    auto module = Literal(name->begin, name->end);
-    if (!module) return;
-    if (builtin) {
-      import.unknown = !SetLevel(FindArgument(arguments, 4, "level"), &import);
-      if (!import.unknown) SetNames(FindArgument(arguments, 3, "fromlist"), &import);
-    } else {
-      import.unknown = !SetPackage(FindArgument(arguments, 1, "package"), &*module, &import);
-    }
-    if (!import.unknown) import.module = Keep(std::move(*module));
-  }
-
-  /// __import__'s level, a number or absent.
-  bool SetLevel(const Argument* level, Import* import) const {
-    if (level == nullptr) return true;
-    if (level->end != level->begin + 1) return false;
-    const std::string_view digits = tokens_.Text(level->begin);
-    if (digits.size() != 1 || !chars::Is(digits[0], chars::kDigit)) return false;
-    import->level = static_cast<std::size_t>(digits[0] - '0');
-    return true;
-  }
-
-  /// The strings of __import__'s fromlist, if it is a display of strings.
-  void SetNames(const Argument* list, Import* import) {
-    if (list == nullptr) return;
-    for (std::size_t i = list->begin; i < list->end; ++i) {
-      if (auto name = Literal(i, i + 1)) import->names.push_back({Keep(*std::move(name)), ""});
-    }
-  }
-
-  /// Takes leading dots off `module`: they count from import_module's package.
-  bool SetPackage(const Argument* package, std::string* module, Import* import) const {
-    const std::size_t level = std::min(module->find_first_not_of('.'), module->size());
-    if (level == 0) return true;
-    module->erase(0, level);
-    const bool own =
-        package == nullptr ||
-        (package->end == package->begin + 1 &&
-         (tokens_.Is(package->begin, "__package__") || tokens_.Is(package->begin, "__name__")));
-    if (own) {
-      import->level = level;
-      return true;
-    }
-    auto base = Literal(package->begin, package->end);
-    if (!base) return false;
-    for (std::size_t up = 1; up < level; ++up) {
-      const std::size_t dot = base->rfind('.');
-      if (dot == std::string::npos) return false;  // beyond the top: fails when it runs
-      base->resize(dot);
-    }
-    if (!module->empty()) base->push_back('.');
-    module->insert(0, *base);
-    return true;
+    std::size_t first = i;
+    std::optional<Import> import = ReadImportCall(tokens_, i, importlib_names_, scan_, &first);
+    if (import) Add(*std::move(import), first);
   }
 
   /// Scope and guards of the imports from index `first` on, which stand in `line`, behind its colon
@@ -471,7 +317,7 @@ class Scanner {
   LineTokens tokens_;
   ImportScan scan_;
   LexProblem problem_;
-  std::set<std::string, std::less<>> importlib_names_;  // what else the file calls it
+  ImportlibNames importlib_names_;
   /// Indexed by the depth of a try: the imports in its body. As long as that statement goes on.
   std::vector<std::vector<std::size_t>> waiting_;
   Block block_[LogicalLines::kMaxDepth];  // set up to the depth of the current line
