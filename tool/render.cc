@@ -244,11 +244,13 @@ std::string VersionCheck(const Plan& plan) {
 }
 
 std::string StartLines(const Plan& plan) {
-  if (plan.host->start == Start::kExport) return "_pybundle['export']()\n";
-  if (plan.host->start == Start::kImport) return "exec(_pybundle['library']())\n";
-  if (RunsModule(plan)) return "exec(_pybundle['main']())\n";
+  // The name is gone before any code of the user runs.
+  const std::string bundle = "vars().pop('_pybundle')";
+  if (plan.host->start == Start::kExport) return bundle + "['export']()\n";
+  if (plan.host->start == Start::kImport) return "exec(" + bundle + "['library']())\n";
+  if (RunsModule(plan)) return "exec(" + bundle + "['main']())\n";
   std::string out =
-      "_pybundle['install']()\nif __name__ == '__main__':\n    __import__('sys').exit(__import__(";
+      bundle + "['install']()\nif __name__ == '__main__':\n    __import__('sys').exit(__import__(";
   AppendShortLiteral(out, plan.entry.module);
   const std::string first = plan.entry.attribute.substr(0, plan.entry.attribute.find('.'));
   return out + ", None, None, ['" + first + "'])." + plan.entry.attribute + "())\n";

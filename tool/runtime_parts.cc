@@ -10,10 +10,10 @@
 namespace pybundle {
 namespace {
 
-/// The parts that set an entry going; each start needs exactly one of them.
-constexpr std::string_view kStarts[] = {"export", "library", "main"};
+/// The parts that set an entry going; each start needs one of them.
+constexpr std::string_view kStarts[] = {"export", "library", "main", "script"};
 /// The parts for a library, which may be run as a program, too.
-constexpr std::string_view kLibrary[] = {"imported", "main", "parent", "quick"};
+constexpr std::string_view kLibrary[] = {"imported", "main", "parent"};
 /// The parts for modules with names of their own.
 constexpr std::string_view kIsolation[] = {"adoption", "agent",    "executions", "imports",
                                            "isolation", "lending", "registry", "signature"};
@@ -40,26 +40,19 @@ bool IsWithoutUse(const Plan& plan, std::string_view name) {
 std::vector<std::string_view> StartParts(const Plan& plan) {
   const std::string_view start = StartOf(plan);
   const bool in_package = plan.entry.file.find('/') != std::string::npos;
-  const bool in_package_or_isolated =
-      in_package || plan.isolate != "off" || plan.conflict == "isolate";
+  const bool has_parent = in_package || plan.isolate != "off" || plan.conflict == "isolate";
   const bool has_code = plan.embeds_code || plan.bytecode_cache;
+  if (start == "main" && !has_parent && !has_code && plan.unrecorded.empty() &&
+      plan.format != Format::kSmallest) {
+    return {"script"};  // it may come to its end without a bundled module
+  }
   std::vector<std::string_view> names;
-  // A program that is no package's may come to its end without a bundled module.
-  if (start != "main" || in_package || has_code || !plan.unrecorded.empty()) {
-    names.push_back("finding");
-  }
-  if (start == "main") {
-    if (in_package_or_isolated) names.push_back("parent");
-    if (!has_code) names.push_back("quick");
-  }
+  if (!plan.only_imports) names.push_back("finding");
+  if (start == "main" && has_parent) names.push_back("parent");
   names.push_back(start);
   if (has_code) names.push_back("code");
   if (!plan.unrecorded.empty()) names.push_back("unrecorded");
-  if (plan.only_imports) {
-    std::erase(names, "finding");
-    std::erase(names, "quick");
-    names.push_back("least_resources");
-  }
+  if (plan.only_imports) names.push_back("least_resources");
   std::erase_if(names, [&](std::string_view name) { return IsWithoutUse(plan, name); });
   return names;
 }
@@ -69,6 +62,7 @@ bool IsNeeded(const Plan& plan, std::string_view name) {
   const std::vector<std::string_view> at_start = StartParts(plan);
   if (std::find(at_start.begin(), at_start.end(), name) != at_start.end()) return false;
   if (name == "omitted" || name == "least_resources") return plan.format == Format::kSmallest;
+  if (name == "main" && at_start.front() == "script") return true;
   if (Contains(kLibrary, name)) return StartOf(plan) == "library";
   if (Contains(kStarts, name) || Contains(kAfterStart, name)) return false;
   if (Contains(kIsolation, name)) return plan.isolate != "off" || plan.conflict == "isolate";

@@ -101,7 +101,7 @@ print(count, sys.getprofile(), len(warnings.filters) > 0)
 '''
 
 
-LAUNCHER = r"  File .*, line \d+, in <module>\n(?:    exec\(_pybundle\['main'\]\(\)\)\n( +[~^]+\n)?|(?=  File .ROOT ))"
+LAUNCHER = r"  File .*, line \d+, in <module>\n(?:    exec\(.*\['main'\]\(\)\)\n( +[~^]+\n)?|(?=  File .ROOT ))"
 
 
 class Script:

@@ -76,7 +76,7 @@ AAE=''',
 ),
 }
 exec(_pybundle['hot'], _pybundle)
-exec(_pybundle['main']())
+exec(vars().pop('_pybundle')['main']())
 )",
             text);
 }

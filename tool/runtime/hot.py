@@ -49,13 +49,12 @@ class Finder:
 
 
 def attach(frame):
-    """Take the bundle's name from its `frame`, and make its modules importable unless that has been done.
+    """Make the modules of the bundle whose `frame` it is importable, unless that has been done.
 
     Return the name of a module whose import raises what stands against it, or None.
     """
     global prints, root
     names = frame.f_globals
-    frame.f_locals.pop('_pybundle', None)
     if names.get('__name__') == '__main__' and sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
         sys.excepthook = prints = later('excepthook')
     root = str(names.get('__file__') or '<')

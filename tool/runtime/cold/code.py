@@ -71,14 +71,9 @@ def choose(self):
     return (get_code if known else _external.SourceLoader.get_code).__get__(self)
 
 
-def quick(source, path):
-    """Return no code: compiled() has it, if anybody."""
-    return []
-
-
 def steps():
     """Yield what main() needs: the name of a module to import before, the code, and if that is None source and name."""
-    _, source, location, package = program(sys._getframe(1))
+    source, location, package = program(sys._getframe(1))
     yield package
     found = compiled(script, location)
     yield found

@@ -20,8 +20,8 @@ def register(abc):
 
 def explain(inspect):
     """Tell inspect of main: its classes are in the bundle's own file, and its functions in a file of no module."""
-    names, _, line = globals().get('launcher', ({}, '', 0))
-    if names.get('__name__') in ('__main__', '__mp_main__') and '__file__' in names:
+    names, _, line = globals().get('lineage', ({}, '', 0))
+    if isinstance(names, dict) and names.get('__name__') in ('__main__', '__mp_main__') and '__file__' in names:
         location = place(script)
         inspect.modulesbyfile[location] = names['__name__']
         lines = Loader(None, location).get_source().splitlines(True)

@@ -15,11 +15,6 @@ hooks = {}
 need = globals().get
 
 
-def quick(*_):
-    return []
-
-
-
 def key(path):
     return path[len(root) + 1:].replace(os.sep, '/') if path.startswith(root + os.sep) else None
 
@@ -59,8 +54,6 @@ class Finder:
 def attach(frame):
     global root
     names, finders, last = frame.f_globals, sys.meta_path, _external.PathFinder
-    names.pop('_pybundle', None)
-    frame.f_locals.pop('_pybundle', None)
     root = os.path.abspath(names.get('__file__') or '<%s>' % name)
     if id not in [getattr(each, 'bundle', 0) for each in finders]:
         for top in top_level.split('/'):

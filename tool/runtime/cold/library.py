@@ -3,19 +3,18 @@
 
 
 def _steps():
-    """Yield what library() needs: code; or None, source for the bundle's namespace, its file name, a module to import before."""
+    """Yield what library() needs: source to execute in the bundle's namespace, its file name, a module to import before."""
     global entry, lineage, script
     frame = sys._getframe(1)
     names = frame.f_globals
     title = names.get('__name__')
     for module in entry + '.__main__', entry:
         script = module.replace('.', '/') + '.py'
-        if title in ('__main__', '__mp_main__') and script in contents and need('quick') and need('parent'):
+        if title in ('__main__', '__mp_main__') and script in contents and need('parent'):
             entry = module
             yield from need('program')(frame)
             return
     lineage = title, entry, None
-    yield None
     # Named like a package that it contains, the file is that package.
     if getattr(sys.modules.get(title), '__dict__', None) is names and find(title, '') is not None:
         yield from need('itself')(frame, title)
@@ -33,4 +32,4 @@ root = ''  # until attach() knows better
 # As main() it must have no frame while it imports.
 _steps = _steps()
 _import = getattr(__import__, 'original', __import__)
-library = map(next, [map(compile, _steps, _steps, ['exec'], [0], map(bool, map(_import, _steps)))], _steps).__next__
+library = map(compile, _steps, _steps, ['exec'], [0], map(bool, map(_import, _steps))).__next__
