@@ -4,8 +4,8 @@
 
 Processor time, medians of turns in which the files take turns, in milliseconds, with the middle half. The third file
 compiles an empty text: the first compile() of a process makes the interpreter prepare its syntax tree, which takes as
-long as much else, and which every program pays whose first module isn't cached. Interpreters run with -I and -S, so
-that nothing in a site-packages counts. Prints Markdown.
+long as much else, and which every program pays whose first module isn't cached. Interpreters start as usual, with `os`
+and `site`, but in an empty virtual environment and with -I, so that nothing in a site-packages counts. Prints Markdown.
 """
 
 import argparse
@@ -56,11 +56,14 @@ def main():
     for python in call.python or [sys.executable]:
         version = subprocess.run([python, '-c', 'import platform as p; print(p.python_implementation(), p.python_version())'],
                                  check=True, stdout=subprocess.PIPE, universal_newlines=True).stdout.strip()
-        python = shutil.which(python)
+        home = os.path.join(call.directory, 'environment')
+        shutil.rmtree(home, ignore_errors=True)
+        subprocess.run([python, '-m', 'venv', '--without-pip', home], check=True)
+        python = os.path.join(home, 'bin', 'python')
         turns = {file: [] for file in (files['empty'], files['compiles'], bundle)}
         for _ in range(call.repetitions):
             for file, times in turns.items():
-                times.append(processor_time([python, '-I', '-S', file]))
+                times.append(processor_time([python, '-I', file]))
         empty, compiles, bundled = turns.values()
         print('| %s | %.2f | %s | **%s** | %s |' % (version, statistics.median(empty), over(compiles, empty),
                                                    over(bundled, empty), over(bundled, compiles)), flush=True)

@@ -67,12 +67,13 @@ bool IsNeeded(const Plan& plan, std::string_view name) {
   if (Contains(kStarts, name) || Contains(kAfterStart, name)) return false;
   if (Contains(kIsolation, name)) return plan.isolate != "off" || plan.conflict == "isolate";
   if (name == "bytecode_keep") return plan.bytecode_cache;
+  if (name == "environment") return plan.conflict == "environment";
   if (name == "extraction") return plan.extract_resources;
   return true;
 }
 
-std::string Written(const Plan& plan, std::string_view text) {
-  const bool for_people = plan.format == Format::kSource;
+/// For a start each byte of a bundle counts, even those of a part that it doesn't need.
+std::string Written(std::string_view text, bool for_people) {
   return Minify(text, {true, true, true, !for_people});
 }
 
@@ -90,11 +91,11 @@ std::string StartText(const Plan& plan, const Runtime& runtime) {
   for (const std::string_view name : StartParts(plan)) {
     text.append("\n\n").append(PartOf(runtime, name));
   }
-  return Written(plan, text);
+  return Written(text, plan.format == Format::kSource);
 }
 
 std::string HotText(const Plan& plan, const Runtime& runtime) {
-  return plan.bytecode_cache ? Written(plan, PartOf(runtime, "bytecode"))
+  return plan.bytecode_cache ? Written(PartOf(runtime, "bytecode"), plan.format == Format::kSource)
                              : StartText(plan, runtime);
 }
 
@@ -106,7 +107,7 @@ std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime) {
     parts.insert(first ? parts.begin() : parts.end(), part.text);
   }
   std::vector<std::string> texts(parts.size());
-  ParallelFor(parts.size(), [&](size_t i) { texts[i] = Written(plan, parts[i]); });
+  ParallelFor(parts.size(), [&](size_t i) { texts[i] = Written(parts[i], false); });
   return texts;
 }
 

@@ -55,7 +55,7 @@ hot = 1
 ''',
 'cold': (
 r'''
-cold = 1
+cold=1
 ''',
 ),
 'index': r'''
@@ -84,14 +84,14 @@ exec(vars().pop('_pybundle')['main']())
 TEST_F(BundleTest, EndsAsItsHostWantsIt) {
   disk_.Add("p/m.py", "import x\ndef f(): pass\ndef g(): pass\n");
   EXPECT_TRUE(Make("\"entry\": \"p.m:f\"")
-                  .ends_with("_pybundle['install']()\n"
+                  .ends_with("vars().pop('_pybundle')['install']()\n"
                              "if __name__ == '__main__':\n"
                              "    __import__('sys').exit(__import__('p.m', None, None, "
                              "['f']).f())\n"));
   EXPECT_TRUE(Make("\"entry\": \"p.m:f\", \"host\": \"kaggle\"")
-                  .ends_with("_pybundle['export']()\n"));
+                  .ends_with("vars().pop('_pybundle')['export']()\n"));
   EXPECT_TRUE(Make("\"entry\": \"p.m\", \"host\": \"module\"")
-                  .ends_with("exec(_pybundle['library']())\n"));
+                  .ends_with("exec(vars().pop('_pybundle')['library']())\n"));
   EXPECT_NE(std::string::npos,
             Make("\"entry\": \"p.m\", \"host\": \"kaggle\"").find("'attribute': 'g',\n"));
   EXPECT_EQ("p/m.py:3:1: note: the entry is 'g', the last function of p.m [chosen-entry]\n",

@@ -25,6 +25,6 @@ class commands:
 ),
 }
 exec(_pybundle['hot'], _pybundle)
-_pybundle['install']()
+vars().pop('_pybundle')['install']()
 if __name__ == '__main__':
     __import__('sys').exit(__import__('my-tool.cli', None, None, ['commands']).commands.run())

@@ -50,4 +50,4 @@ QUOTES=''\'single''\'+"""double"""+'\\''
 ),
 }
 exec(_pybundle['hot'], _pybundle)
-exec(_pybundle['main']())
+exec(vars().pop('_pybundle')['main']())

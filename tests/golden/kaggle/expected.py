@@ -52,4 +52,4 @@ MOVES = ["N", "E", "S", "W"]
 ),
 }
 exec(_pybundle['hot'], _pybundle)
-_pybundle['export']()
+vars().pop('_pybundle')['export']()

@@ -50,4 +50,4 @@ class Square:
 ),
 }
 exec(_pybundle['hot'], _pybundle)
-exec(_pybundle['library']())
+exec(vars().pop('_pybundle')['library']())

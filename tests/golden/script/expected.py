@@ -73,4 +73,4 @@ QUOTES = ''\'single''\' + """double""" + '\\''
 ),
 }
 exec(_pybundle['hot'], _pybundle)
-exec(_pybundle['main']())
+exec(vars().pop('_pybundle')['main']())

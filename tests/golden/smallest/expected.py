@@ -2,4 +2,4 @@
 # Made by PyBundle VERSION
 _pybundle = {}
 exec(..., _pybundle)
-exec(_pybundle['main']())
+exec(vars().pop('_pybundle')['main']())

@@ -23,26 +23,11 @@ def settle(taken, names):
                 if each.partition('.')[0] == top:
                     sys.modules.pop(each, None)
         elif policy == 'environment' and entry.partition('.')[0] != top:
-            _leave_out(top)
+            need('leave_out')(top)
         else:
             reason = "'%s' of this bundle (%s) can't be imported: the process has imported another one before (%s); " \
                      "execute the bundle first, rename the package, or build with another conflict policy"
             raise ImportError(reason % (top, _place_of(top), _origin(sys.modules[top])), name=top, path=root)
-
-
-def _leave_out(top):
-    """Forget the top-level package or module, and the metadata of the distribution that it is of."""
-    gone = [top, top + '.py']
-    for path in contents:
-        folder, _, file = path.partition('/')
-        if file == 'RECORD' and folder.endswith('.dist-info'):
-            listed = read(path).decode().splitlines()
-            if any(line.partition(',')[0].partition('/')[0] in gone[:2] for line in listed):
-                gone.append(folder)
-    for path in [*contents]:
-        if path.partition('/')[0] in gone:
-            del contents[path]
-    folders.difference_update([path for path in folders if path.partition('/')[0] in gone])
 
 
 def conflicting(taken, names):
