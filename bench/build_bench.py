@@ -126,12 +126,13 @@ def verdict(value, budget):
 class Environment:
     """A virtual environment with what is measured."""
 
-    def __init__(self, directory, install):
+    def __init__(self, directory, install, names=tuple(REQUIREMENTS)):
         self.python = os.path.join(directory, 'bin', 'python')
         self.missing = {}
         if not os.path.exists(self.python):
             subprocess.run([sys.executable, '-m', 'venv', directory], check=True)
-        for name, requirements in REQUIREMENTS.items():
+        for name in names:
+            requirements = REQUIREMENTS[name]
             if not self.has(name) and install:
                 pip = [self.python, '-m', 'pip', 'install', '--quiet',
                        '--disable-pip-version-check'] + requirements

@@ -42,6 +42,8 @@ def parts(call):
     lexer = ['--lexer-bench', call.lexer_bench] if call.lexer_bench else []
     return [
         ('build', 'Making a bundle', 'build_bench.py', tool + work('build') + lexer + fewer),
+        ('precompile', 'Compiling at build time', 'precompile_bench.py',
+         tool + work('precompile') + pythons + (['--repetitions', '3'] if call.quick else [])),
         ('runtime', 'What the runtime costs', 'runtime_bench.py',
          tool + work('runtime') + pythons + (['--repetitions', '40'] if call.quick else [])),
         ('start', 'Starting a bundle', 'start_bench.py',
