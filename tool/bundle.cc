@@ -144,6 +144,14 @@ Rendering MakeSmallest(Plan& plan, std::vector<SourceFile>& listed, const Manife
   } else {
     step("as source");
   }
+  const bool asked_for_metadata =
+      std::any_of(manifest.resources.begin(), manifest.resources.end(),
+                  [](const Located& each) { return each.text.find("-info") != std::string::npos; });
+  if (!asked_for_metadata && !ReadsMetadata(plan) &&
+      std::erase_if(plan.files, IsMetadata) > 0) {
+    KeepInGraph(plan.files, bundle.graph);
+    step("without metadata");
+  }
   MinifyModules(plan.files, manifest.minify.value_or(SafeOptions(plan.files)));
   step("minified");
   plan.format = Format::kSmallest;

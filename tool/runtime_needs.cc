@@ -1,6 +1,7 @@
 #include "runtime_needs.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -16,16 +17,17 @@ constexpr PythonVersions kOldErrors = (1U << (13 - kOldestMinor)) - 1;  // whose
 
 bool IsModule(const SourceFile& file) { return KindOf(file.path) == FileKind::kModule; }
 
-bool IsMetadata(const SourceFile& file) {
-  return file.path.find(".dist-info/") != std::string::npos ||
-         file.path.find(".egg-info") != std::string::npos;
-}
-
 /// Whether a module has the word anywhere in its text: who uses a library names it.
 bool Mention(const Plan& plan, std::string_view word) {
   return std::any_of(plan.files.begin(), plan.files.end(), [&](const SourceFile& file) {
     return IsModule(file) && std::string_view(file.bytes).find(word) != std::string_view::npos;
   });
+}
+
+/// Whether `least` and what it is given do for this part, too.
+bool InLeast(std::string_view part) {
+  return part == "errors" || part == "hooked" || part == "least_resources" ||
+         part == "old_resources";
 }
 
 /// Whether there are modules in a directory that is no package.
@@ -61,7 +63,22 @@ bool HasOddLineEnd(std::string_view text) {
          text.find('\x85') != std::string_view::npos;  // in single-byte encodings
 }
 
+/// Who reads a distribution's metadata names one of these, or what does it for him.
+constexpr std::string_view kMetadataReaders[] = {"metadata",    "pkg_resources",  "entry_points",
+                                                 "entrypoints", "version_option", "dist-info",
+                                                 "stevedore",   "pluggy"};
+
 }  // namespace
+
+bool IsMetadata(const SourceFile& file) {
+  return file.path.find(".dist-info/") != std::string::npos ||
+         file.path.find(".egg-info") != std::string::npos;
+}
+
+bool ReadsMetadata(const Plan& plan) {
+  return std::any_of(std::begin(kMetadataReaders), std::end(kMetadataReaders),
+                     [&](std::string_view word) { return Mention(plan, word); });
+}
 
 RuntimeNeeds FindNeeds(const Plan& plan) {
   const auto any_file = [&](auto matches) {
@@ -71,6 +88,7 @@ RuntimeNeeds FindNeeds(const Plan& plan) {
       any_file([](const SourceFile& file) { return !IsModule(file) && !IsMetadata(file); }) &&
       Mention(plan, "resources");
   const bool portions = HasNamespacePackage(plan);
+  const bool pkg_resources = Mention(plan, "pkg_resources");
   const bool walks = Mention(plan, "pkgutil");
 
   RuntimeNeeds needs;
@@ -78,7 +96,7 @@ RuntimeNeeds FindNeeds(const Plan& plan) {
                        !plan.bytecode_cache && plan.unrecorded.empty();
   const auto leave_out = [&](std::string_view part, bool used) {
     if (!used) needs.without_use.push_back(part);
-    else if (part != "errors" && part != "least_resources") needs.only_imports = false;
+    else if (!InLeast(part)) needs.only_imports = false;
   };
   leave_out("conflicts", plan.conflict != "error" || plan.isolate != "off");
   leave_out("decoding", HasEncodedFile(plan));
@@ -90,16 +108,18 @@ RuntimeNeeds FindNeeds(const Plan& plan) {
   leave_out("directory", plan.extract_resources);
   leave_out("hooked", hooks || old_resources);
   leave_out("hooks", hooks);
-  leave_out("least_resources", resources);
+  // Metadata and namespaces need resources with parents and several folders.
+  const bool whole_resources = any_file(IsMetadata) || pkg_resources || (resources && portions);
+  leave_out("least_resources", resources && !whole_resources);
   leave_out("lines", any_file([](const SourceFile& file) { return HasOddLineEnd(file.bytes); }));
   leave_out("lineage", plan.host->start == Start::kImport);
-  leave_out("listing", walks);
+  leave_out("listing", walks || whole_resources);
   leave_out("namespaces", portions);
   leave_out("old_resources", old_resources);
-  leave_out("pkg_resources", Mention(plan, "pkg_resources"));
+  leave_out("pkg_resources", pkg_resources);
   leave_out("record", false);  // to be recorded is what other formats are for
   leave_out("refusals", false);
-  leave_out("resources", false);  // least_resources is for reading alone, and half as long
+  leave_out("resources", whole_resources);  // least_resources is for reading alone, and half as long
   return needs;
 }
 

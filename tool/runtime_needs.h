@@ -18,4 +18,10 @@ struct RuntimeNeeds {
 /// `omitted` stands for it.
 RuntimeNeeds FindNeeds(const Plan& plan);
 
+/// Whether a file belongs to a distribution's metadata.
+bool IsMetadata(const SourceFile& file);
+
+/// Whether a module of the planned bundle names something that reads distributions' metadata.
+bool ReadsMetadata(const Plan& plan);
+
 }  // namespace pybundle

@@ -58,7 +58,14 @@ std::string Directives(std::string_view comments) {
 struct Packing {
   std::string_view name;
   std::string text;
+  std::string check;  ///< lines before, for an interpreter that can't read it
 };
+
+/// Without these Python would show the whole stream as the line that fails.
+std::string LzmaCheck(const Plan& plan) {
+  return "try:__import__('lzma')\nexcept ImportError:raise " + std::string(plan.host->too_old) +
+         "('this needs a Python with lzma')\n";
+}
 
 std::string Expression(std::string_view module, std::string_view decoder, std::string_view function,
                        const std::string& text) {
@@ -67,18 +74,20 @@ std::string Expression(std::string_view module, std::string_view decoder, std::s
   return out.append(function).append("('").append(text).append("'))");
 }
 
-std::vector<Packing> Packings(const std::string& bytes) {
+std::vector<Packing> Packings(const std::string& bytes, const std::string& lzma_check) {
   std::vector<Packing> packings;
   const auto add = [&](std::string_view module, std::string_view stream,
-                       std::string_view in_base64, std::string_view in_base85) {
+                       std::string_view in_base64, std::string_view in_base85,
+                       const std::string& check) {
     std::string base64 = ToBase64(stream);
     std::erase(base64, '\n');
-    packings.push_back({in_base64, Expression(module, "binascii", "a2b_base64", base64)});
-    packings.push_back({in_base85, Expression(module, "base64", "b85decode", ToBase85(stream))});
+    packings.push_back({in_base64, Expression(module, "binascii", "a2b_base64", base64), check});
+    packings.push_back(
+        {in_base85, Expression(module, "base64", "b85decode", ToBase85(stream)), check});
   };
-  add("zlib", ZlibCompress(bytes), "zlib in base 64", "zlib in base 85");
+  add("zlib", ZlibCompress(bytes), "zlib in base 64", "zlib in base 85", "");
   if (const auto stream = LzmaCompress(bytes)) {
-    add("lzma", *stream, "xz in base 64", "xz in base 85");
+    add("lzma", *stream, "xz in base 64", "xz in base 85", lzma_check);
   }
   return packings;
 }
@@ -109,21 +118,24 @@ Rendering RenderSmallest(const Plan& plan, const Runtime& runtime, std::string_v
   const std::string stream = text.ToString();
   steps.push_back({"with less of the runtime", stream.size()});
 
-  std::vector<Packing> packings = Packings(stream);
+  std::vector<Packing> packings = Packings(stream, LzmaCheck(plan));
   const auto best = std::min_element(
       packings.begin(), packings.end(),
-      [](const Packing& a, const Packing& b) { return a.text.size() < b.text.size(); });
+      [](const Packing& a, const Packing& b) {
+        return a.check.size() + a.text.size() < b.check.size() + b.text.size();
+      });
   std::string out = plan.head.shebang + Directives(plan.head.comments);
   AppendComments(out, plan.banner);
   out += plan.head.statements;
   if (!plan.head.statements.empty()) out += '\n';
   AppendComments(out, "Made by PyBundle " + std::string(version));
-  out += "_pybundle = {}\nexec(";
+  const std::string begin = "_pybundle = {}\nexec(";
   const std::string end = ", _pybundle)\n" + StartLines(plan);
   for (const Packing& packing : packings) {
-    steps.push_back({std::string(packing.name), out.size() + packing.text.size() + end.size()});
+    steps.push_back({std::string(packing.name), out.size() + packing.check.size() + begin.size() +
+                                                    packing.text.size() + end.size()});
   }
-  out += best->text + end;
+  out += best->check + begin + best->text + end;
   for (size_t& size : rendering.sizes) size = size * out.size() / std::max<size_t>(stream.size(), 1);
   rendering.text.Append(out);
   return rendering;

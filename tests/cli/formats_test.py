@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unittest
@@ -150,6 +151,41 @@ class Formats(ToolTest):
         self.build(entry='p', packages=['p'], format='smallest')
         items = self.inner()
         self.assertLessEqual(len(items['hot']) + sum(map(len, items['cold'])), 8192)
+
+    def test_smallest_has_a_small_runtime_for_an_agent(self):
+        source = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'examples', 'halite', 'src')
+        shutil.copytree(source, self.path('src'))
+        self.build(entry='halite.main:agent', roots=['src'], packages=['halite'], host='kaggle', format='smallest')
+        items = self.inner()
+        self.assertIn('iterdir', items['hot'])  # it reads a table: data files are read, too
+        self.assertLessEqual(len(items['hot']) + sum(map(len, items['cold'])), 8192)
+
+    def test_smallest_without_lzma(self):
+        self.write('main.py', ''.join('def function%d(first, second):\n    return first * %d - second\n' % (i, i * i)
+                                      for i in range(400)) + 'print(function7(1, 2))\n')
+        bundle = self.build(entry='main', format='smallest')
+        if b'lzma' not in bundle:
+            self.skipTest('the tool was built without liblzma')
+        self.runs('47')
+        code = 'import sys; sys.modules["lzma"] = None; exec(open(sys.argv[1]).read())'
+        for interpreter in interpreters.find():
+            done = subprocess.run([interpreter.executable, '-I', '-c', code, self.path('out.py')],
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            self.assertEqual((1, b'this needs a Python with lzma'), (done.returncode, done.stdout.strip()))
+
+    def test_smallest_and_metadata(self):
+        self.write('site/lib/__init__.py', 'x = 1\n')
+        self.write('site/lib-1.5.dist-info/METADATA', 'Metadata-Version: 2.1\nName: lib\nVersion: 1.5\n')
+        self.write('site/lib-1.5.dist-info/RECORD', 'lib/__init__.py,,\nlib-1.5.dist-info/METADATA,,\n')
+        more = {'search_paths': ['site'], 'follow_imports': True, 'format': 'smallest'}
+        self.write('main.py', 'import lib\nprint(lib.x)\n')
+        self.build(entry='main', **more)
+        self.runs('1')
+        self.assertEqual(['lib/__init__.py', 'main.py'], [path for path in sorted(self.inner()['index'].split()) if path[-1] != '/'])
+        self.write('main.py', 'import lib\nfrom importlib import metadata\nprint(metadata.version("lib"), '
+                   'metadata.distribution("lib").locate_file("lib/__init__.py").read_text().strip())\n')
+        self.build(entry='main', **more)
+        self.runs('1.5 x=1')
 
     def test_smallest_reads_data_files(self):
         self.write('p/__init__.py', '')
