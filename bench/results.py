@@ -1,7 +1,7 @@
 """Runs the benchmarks one after the other and writes what they print into one page.
 
     results.py --tool PYBUNDLE --package DIRECTORY --directory WORK [--lexer-bench PROGRAM] [--output FILE]
-               [--python PYTHON]... [--quick] [--only NAME]...
+               [--python PYTHON]... [--agent NAME=ENTRY]... [--quick] [--only NAME]...
 
 Run it on a machine that does nothing else: a benchmark beside other work measures that, too. A part that fails is said
 so on the page, and the exit status is 1.
@@ -38,6 +38,7 @@ def parts(call):
 
     tool = ['--tool', call.tool]
     pythons = [word for python in call.python for word in ('--python', python)]
+    agents = [word for agent in call.agent for word in ('--agent', agent)]
     fewer = ['--repetitions', '5'] if call.quick else []
     lexer = ['--lexer-bench', call.lexer_bench] if call.lexer_bench else []
     return [
@@ -48,7 +49,7 @@ def parts(call):
          tool + work('runtime') + pythons + (['--repetitions', '40'] if call.quick else [])),
         ('start', 'Starting a bundle', 'start_bench.py',
          tool + work('start') + pythons + ['--markdown', '--svg', os.path.join(HERE, 'start.svg')] + (['--quick'] if call.quick else [])),
-        ('size', 'Size', 'size_bench.py', tool + work('size') + ['--markdown']),
+        ('size', 'Size', 'size_bench.py', tool + work('size') + agents + ['--markdown']),
         ('cmake', 'Many bundles in one project', 'cmake_bench.py',
          ['--package', call.package, '--markdown'] + work('cmake') + fewer),
     ]
@@ -62,6 +63,8 @@ def main():
     parser.add_argument('--lexer-bench', type=os.path.abspath)
     parser.add_argument('--output', default=os.path.join(HERE, 'RESULTS.md'), type=os.path.abspath)
     parser.add_argument('--python', action='append', default=[])
+    parser.add_argument('--agent', action='append', default=[], metavar='NAME=ENTRY',
+                        help='a program whose size is measured instead of the example')
     parser.add_argument('--quick', action='store_true', help='fewer turns')
     parser.add_argument('--only', action='append')
     call = parser.parse_args()

@@ -9,7 +9,7 @@ of the running Python's own library that are larger than a megabyte.
 python-minifier (`minify`), pinliner and stickytape are used as the running Python has them; one that is missing gets no
 column's value. Bundles are for Python 3.10 and later. "minified" is what one would
 write by hand: the modules, minified by python-minifier as it does by default, in a dictionary that is compressed by zlib
-and written in base 64, with the shortest finder that imports them. It renames local variables, which bundles never do.
+and written in base 64, with the shortest finder that imports them.
 "no docs" is the same where it was told to remove docstrings, "bare" is "minified" without the finder.
 """
 

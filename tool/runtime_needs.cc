@@ -26,8 +26,8 @@ bool Mention(const Plan& plan, std::string_view word) {
 
 /// Whether `least` and what it is given do for this part, too.
 bool InLeast(std::string_view part) {
-  return part == "errors" || part == "hooked" || part == "least_resources" ||
-         part == "old_resources";
+  return part == "errors" || part == "hooked" || part == "least_old_resources" ||
+         part == "least_resources" || part == "old_resources";
 }
 
 /// Whether there are modules in a directory that is no package.
@@ -110,6 +110,7 @@ RuntimeNeeds FindNeeds(const Plan& plan) {
   leave_out("hooks", hooks);
   // Metadata and namespaces need resources with parents and several folders.
   const bool whole_resources = any_file(IsMetadata) || pkg_resources || (resources && portions);
+  leave_out("least_old_resources", old_resources);
   leave_out("least_resources", resources && !whole_resources);
   leave_out("lines", any_file([](const SourceFile& file) { return HasOddLineEnd(file.bytes); }));
   leave_out("lineage", plan.host->start == Start::kImport);

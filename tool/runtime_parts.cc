@@ -52,13 +52,16 @@ std::vector<std::string_view> StartParts(const Plan& plan) {
   names.push_back(start);
   if (has_code) names.push_back("code");
   if (!plan.unrecorded.empty()) names.push_back("unrecorded");
-  if (plan.only_imports) names.push_back("least_resources");
+  if (plan.only_imports) names.insert(names.end(), {"least_resources", "least_old_resources"});
   std::erase_if(names, [&](std::string_view name) { return IsWithoutUse(plan, name); });
   return names;
 }
 
+/// Parts that stand nowhere but in a bundle of the least runtime.
+bool IsLeast(std::string_view name) { return name == "least" || name == "least_old_resources"; }
+
 bool IsNeeded(const Plan& plan, std::string_view name) {
-  if (IsWithoutUse(plan, name) || name == "least" || plan.only_imports) return false;
+  if (IsWithoutUse(plan, name) || IsLeast(name) || plan.only_imports) return false;
   const std::vector<std::string_view> at_start = StartParts(plan);
   if (std::find(at_start.begin(), at_start.end(), name) != at_start.end()) return false;
   if (name == "omitted" || name == "least_resources") return plan.format == Format::kSmallest;
@@ -73,8 +76,8 @@ bool IsNeeded(const Plan& plan, std::string_view name) {
 }
 
 /// For a start each byte of a bundle counts, even those of a part that it doesn't need.
-std::string Written(std::string_view text, bool for_people) {
-  return Minify(text, {true, true, true, !for_people});
+std::string Written(const Plan& plan, std::string_view text, bool for_people) {
+  return Minify(text, {true, true, true, !for_people, plan.format == Format::kSmallest});
 }
 
 std::string_view PartOf(const Runtime& runtime, std::string_view name) {
@@ -91,11 +94,11 @@ std::string StartText(const Plan& plan, const Runtime& runtime) {
   for (const std::string_view name : StartParts(plan)) {
     text.append("\n\n").append(PartOf(runtime, name));
   }
-  return Written(text, plan.format == Format::kSource);
+  return Written(plan, text, plan.format == Format::kSource);
 }
 
 std::string HotText(const Plan& plan, const Runtime& runtime) {
-  return plan.bytecode_cache ? Written(PartOf(runtime, "bytecode"), plan.format == Format::kSource)
+  return plan.bytecode_cache ? Written(plan, PartOf(runtime, "bytecode"), plan.format == Format::kSource)
                              : StartText(plan, runtime);
 }
 
@@ -107,7 +110,7 @@ std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime) {
     parts.insert(first ? parts.begin() : parts.end(), part.text);
   }
   std::vector<std::string> texts(parts.size());
-  ParallelFor(parts.size(), [&](size_t i) { texts[i] = Written(parts[i], false); });
+  ParallelFor(parts.size(), [&](size_t i) { texts[i] = Written(plan, parts[i], false); });
   return texts;
 }
 

@@ -71,10 +71,6 @@ def reader(loader, fullname=None):
 
 
 Loader.get_resource_reader = reader
-if sys.version_info[:2] == (3, 9):  # whose files() asks no reader
-    from importlib import _common
-    _common.fallback_resources = lambda spec, stock=_common.fallback_resources: (
-        spec.loader.get_resource_reader().files() if type(spec.loader).__module__ == __name__ else stock(spec))
 
 
 def keep_names(resources):
