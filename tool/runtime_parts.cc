@@ -98,8 +98,8 @@ std::string StartText(const Plan& plan, const Runtime& runtime) {
 }
 
 std::string HotText(const Plan& plan, const Runtime& runtime) {
-  return plan.bytecode_cache ? Written(plan, PartOf(runtime, "bytecode"), plan.format == Format::kSource)
-                             : StartText(plan, runtime);
+  if (!plan.bytecode_cache) return StartText(plan, runtime);
+  return Written(plan, PartOf(runtime, "bytecode"), plan.format == Format::kSource);
 }
 
 std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime) {
