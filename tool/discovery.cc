@@ -77,7 +77,7 @@ class Discovery {
 
  private:
   void FollowModule(size_t index) {
-    ScannedModule& scanned = resolver_.Scan(index);
+    const ScannedModule& scanned = resolver_.Scan(index);
     const std::string& path = resolver_.modules()[index].disk_path;
     if (!scanned.read_error.empty()) {
       diagnostics_.Error(DiagnosticId::kUnreadableFile, {path, 0, 0},
@@ -92,7 +92,6 @@ class Discovery {
     }
     const bool is_package = IsPackageFile(resolver_.modules()[index].path);
     for (const Import& import : scanned.scan.imports) Follow(index, is_package, import);
-    scanned.scan = {};  // what is scanned meanwhile needs the memory
   }
 
   void Follow(size_t index, bool is_package, const Import& import) {
