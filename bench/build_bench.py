@@ -247,8 +247,10 @@ def peers(call, environment):
             if side.run(PEER_LIMIT) < 10:
                 side.run()
                 side.run()
-            rows.append([name, milliseconds(side.wall), '{:.0f}x'.format(side.wall / ours.wall),
-                         megabytes(side.size)])
+            ratio = '{:.0f}x'.format(side.wall / ours.wall)
+            if side.size < ours.size / 2:
+                ratio = 'none: left most modules out'
+            rows.append([name, milliseconds(side.wall), ratio, megabytes(side.size)])
         except subprocess.TimeoutExpired:
             rows.append([name, 'more than {} s'.format(PEER_LIMIT), '', ''])
         except (RuntimeError, OSError) as error:
