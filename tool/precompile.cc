@@ -139,13 +139,13 @@ bool CompileAll(const std::string& interpreter, std::vector<Task*> tasks, std::s
   return true;
 }
 
-/// The modules' source, then the runtime's.
+/// The modules' source, then that of what the runtime does at each start. The rest of it would take
+/// more time to be read at each start than it takes to compile what some of them need.
 std::vector<Task> MakeTasks(const Plan& plan, const std::vector<size_t>& modules,
-                            std::string_view start, const std::vector<std::string>& parts) {
+                            std::string_view start) {
   std::vector<Task> tasks;
   for (const size_t i : modules) tasks.push_back({'m', plan.files[i].bytes, {}, {}});
   tasks.push_back({'r', start, {}, {}});
-  for (const std::string& part : parts) tasks.push_back({'r', part, {}, {}});
   return tasks;
 }
 
@@ -185,8 +185,6 @@ CodeSet MakeSet(const Plan& plan, const std::vector<size_t>& modules, std::strin
   set.key = std::move(key);
   set.start = std::move(tasks[modules.size()].stream);
   std::vector<std::string> codes;
-  for (size_t i = modules.size() + 1; i < tasks.size(); ++i) codes.push_back(Unpack(tasks[i].stream));
-  set.cold = Pack({codes.begin(), codes.end()});
 
   std::map<size_t, size_t> task_of;  // of a file
   for (size_t i = 0; i < modules.size(); ++i) {
@@ -257,7 +255,6 @@ CodeMaker MakeCodeMaker(std::vector<Located> interpreters, std::vector<std::stri
       if (KindOf(plan.files[i].path) == FileKind::kModule) modules.push_back(i);
     }
     const std::string start = StartText(plan, runtime);
-    const std::vector<std::string> parts = ColdTexts(plan, runtime);
     std::map<size_t, Refusal> refusals;
     for (const Located& interpreter : interpreters) {
       std::string output;
@@ -272,7 +269,7 @@ CodeMaker MakeCodeMaker(std::vector<Located> interpreters, std::vector<std::stri
                       [&](const CodeSet& set) { return set.key == identity.key; })) {
         continue;  // the same code
       }
-      std::vector<Task> tasks = MakeTasks(plan, modules, start, parts);
+      std::vector<Task> tasks = MakeTasks(plan, modules, start);
       if (!DoTasks(interpreter.text, identity, tasks, cache_file, disk, error)) {
         diagnostics.Error(DiagnosticId::kNoInterpreter, interpreter.place, error);
         continue;

@@ -24,7 +24,6 @@ struct CodeBlock {
 struct CodeSet {
   std::string key;    ///< "cpython-311 a70d0d0a": its cache tag and magic number
   std::string start;  ///< one code object: hot.py and what stands behind it
-  std::string cold;   ///< those of the cold parts
   std::vector<CodeBlock> blocks;
 };
 

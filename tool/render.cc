@@ -126,8 +126,8 @@ void AppendItem(std::string& out, std::string_view key, std::string_view value) 
   out += ",\n";
 }
 
-/// The runtime's texts. Compressed they cost a start no more than they save it: both are small, and
-/// zlib is needed for the files anyway.
+/// The runtime's texts. Parts that few starts need are compressed where the bundle is not for people
+/// to read: a start takes time for every byte.
 void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
                    const RuntimeTexts& texts) {
   out += "'hot': ";
@@ -143,7 +143,7 @@ void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
     AppendTextLiteral(out, names);
   }
   out += ",\n'cold': ";
-  if (plan.format != Format::kCompact) {
+  if (plan.format != Format::kCompact && plan.code.empty()) {
     out += "(\n";
     for (const std::string& part : texts.cold) {
       AppendTextLiteral(out, part);
@@ -156,8 +156,7 @@ void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
   for (const std::string& part : texts.cold) {
     joined.append(joined.empty() ? "\n" : "\f\n").append(part);
   }
-  out += "__import__('zlib').decompress(__import__('binascii').a2b_base64('''";
-  out += ToBase64(ZlibCompress(joined)) + "''')).decode().split('\\f')";
+  out += "'''" + ToBase64(ZlibCompress(joined)) + "'''";
 }
 
 /// The text of a stream: base64 in lines. Long ones are read faster, but not without limit.
@@ -182,7 +181,6 @@ void AppendCode(std::string& out, const std::vector<CodeSet>& sets) {
     }
     out += "',\n";
     AppendStream(out, set.start);
-    AppendStream(out, set.cold);
     for (const CodeBlock& block : set.blocks) AppendStream(out, block.stream);
     out += "),\n";
   }

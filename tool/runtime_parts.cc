@@ -41,13 +41,17 @@ std::vector<std::string_view> StartParts(const Plan& plan) {
   const std::string_view start = StartOf(plan);
   const bool in_package = plan.entry.file.find('/') != std::string::npos;
   const bool has_parent = in_package || plan.isolate != "off" || plan.conflict == "isolate";
+  const bool is_unusual = plan.isolate != "off" || plan.extract_resources;
   const bool has_code = plan.embeds_code || plan.bytecode_cache;
-  if (start == "main" && !has_parent && !has_code && plan.unrecorded.empty() &&
+  if (start == "main" && !has_parent && !is_unusual && !has_code && plan.unrecorded.empty() &&
       plan.format != Format::kSmallest) {
-    return {"script"};  // it may come to its end without a bundled module
+    // It may come to its end without a bundled module; but a compressed one is read as they are.
+    if (plan.format == Format::kSource) return {"script"};
+    return {"finding", "script"};
   }
   std::vector<std::string_view> names;
   if (!plan.only_imports) names.push_back("finding");
+  if (is_unusual) names.push_back("adapt");
   if (start == "main" && has_parent) names.push_back("parent");
   names.push_back(start);
   if (has_code) names.push_back("code");
@@ -65,7 +69,7 @@ bool IsNeeded(const Plan& plan, std::string_view name) {
   const std::vector<std::string_view> at_start = StartParts(plan);
   if (std::find(at_start.begin(), at_start.end(), name) != at_start.end()) return false;
   if (name == "omitted" || name == "least_resources") return plan.format == Format::kSmallest;
-  if (name == "main" && at_start.front() == "script") return true;
+  if (name == "main" && at_start.back() == "script") return true;
   if (Contains(kLibrary, name)) return StartOf(plan) == "library";
   if (Contains(kStarts, name) || Contains(kAfterStart, name)) return false;
   if (Contains(kIsolation, name)) return plan.isolate != "off" || plan.conflict == "isolate";

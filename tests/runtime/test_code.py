@@ -132,7 +132,7 @@ class Code:
         with open(path, encoding='ascii') as file:
             exec(file.read().partition('\nexec(')[0].rpartition("_pybundle['code'] =")[0], names)
         bundle = names['_pybundle']
-        (order, _, _, *texts), = bundle['code'].values()
+        (order, _, *texts), = bundle['code'].values()
         paths = bundle['index'][1:].split('\n')
         return {paths[int(number)]: text for number, text in zip(order.split(';'), texts)}
 

@@ -61,9 +61,20 @@ def cached(name, text):
         return marshal.loads(_stored[begin:end])
 
 
+def _execute_part(part, names):
+    """As execute() in finding.py; parts of cold/ are kept, too."""
+    name = str(parts().index(part))
+    found = cached(name, part)
+    fresh = found or compile(part, need.__code__.co_filename, 'exec', 0, True)
+    exec(fresh, names)
+    if not found:
+        learn(name, fresh)
+
+
 _warm = cached('warm', warm)
 _was_cached = _warm is not None
 _warm = _warm or compile(warm, _external.SourceLoader.get_code.__code__.co_filename, 'exec', 0, True)
 exec(_warm)
+execute = _execute_part
 if not _was_cached:
     learn('warm', _warm)

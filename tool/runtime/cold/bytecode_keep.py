@@ -23,7 +23,7 @@ def write_cache():
 
 def _entries():
     """Yield what is new, and what was in the file and still is right: its name, the sum of its text, the code."""
-    texts = {**contents, 'warm': warm, **{str(number): part for number, part in enumerate(cold)}}
+    texts = {**contents, 'warm': warm, **{str(number): part for number, part in enumerate(parts())}}
     for name in texts.keys() & (_fresh.keys() | _stored_index.keys()):
         begin, end, of_text, of_code = _stored_index.get(name, (0, 0, None, None))
         now = checksum(encoded(texts[name]))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: 0BSD
 # Modules whose code is there already. It stands behind what sets the entry going, in bundles that have such code.
 # 'code' is what came with the bundle for this interpreter, or None: which of the files each text has, then the texts:
-# of hot.py and what stands behind it, of the parts of cold/, and of the files.
+# of hot.py and what stands behind it, and of the files.
 
 placed = {}    # 'package/module.py' -> the names of all whose code stands in one text, and that text
 unpacked = {}  # 'package/module.py' -> its code, if it came along with another's
@@ -37,23 +37,6 @@ def learn(name, found):
     return found
 
 
-def need(what, names=globals()):
-    """As in hot.py, without compiling what is compiled already."""
-    for number, part in enumerate(cold if what not in names else ()):
-        if '\ndef %s(' % what in part or '\nclass %s' % what in part:
-            _execute(str(number), part, names)
-    return names[what]
-
-
-def _execute(name, part, names):
-    """Execute a part of cold/ with `names` as its globals."""
-    found = unpack(code[2])[int(name)] if placed else 'cached' in globals() and cached(name, part)
-    fresh = found or compile(part, need.__code__.co_filename, 'exec', 0, True)
-    exec(fresh, names)
-    if not found:
-        learn(name, fresh)
-
-
 def get_code(self, fullname):
     path = key(self.path)
     shared = globals().get('codes', {})  # by all executions, if there may be several
@@ -83,7 +66,7 @@ def steps():
 
 
 if globals().get('code'):
-    for _text, _numbers in zip(code[3:], code[0].split(';')):
+    for _text, _numbers in zip(code[2:], code[0].split(';')):
         _names = [_lines[int(_each)] for _each in _numbers.split()]
         for _each in _names:
             placed[_each] = _names, _text

@@ -17,11 +17,26 @@ if sys.version_info < (3, 10):
     hooks['importlib.resources'] = 'amend'
 
 
+def parts():
+    """Return the texts of cold/, which are one where they aren't for people."""
+    global cold
+    if isinstance(cold, str):
+        from binascii import a2b_base64
+        from zlib import decompress
+        cold = decompress(a2b_base64(cold)).decode().split('\f')
+    return cold
+
+
+def execute(part, names):
+    """Execute a text of cold/ with `names` as its globals."""
+    exec(_hide + part, names)
+
+
 def need(what, names=globals()):
     """Return the function or class `what` of cold/; the part that defines it is compiled when it is first needed."""
-    for part in cold if what not in names else ():
+    for part in parts() if what not in names else ():
         if '\ndef %s(' % what in part or '\nclass %s' % what in part:
-            exec(_hide + part, names)
+            execute(part, names)
     return names.get(what) or need('omitted')(what)
 
 
