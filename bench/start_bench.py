@@ -23,7 +23,7 @@ import subprocess
 import sys
 import time
 
-REQUIREMENTS = ['rich==13.9.4', 'requests==2.32.4', 'charset-normalizer==2.1.1', 'networkx==3.1', 'sympy==1.13.3']
+REQUIREMENTS = ['rich==13.9.4', 'typing_extensions==4.12.2', 'requests==2.32.4', 'charset-normalizer==2.1.1', 'networkx==3.1', 'sympy==1.13.3']
 VERSIONS = '3.8', '3.11', '3.13'
 
 AGENT_MODULE = '''"""Part {number} of an agent."""

@@ -80,7 +80,7 @@ std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
 /// The runtime as this bundle has it, which takes time to write down.
 struct RuntimeTexts {
   std::string hot;
-  std::vector<std::string> cold;
+  ColdParts cold;
 };
 
 /// 128 bits over everything that makes the bundle behave as it does.
@@ -97,7 +97,8 @@ std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared
   };
   add(version);
   add(runtime.hot);
-  for (const std::string& part : runtime.cold) add(part);
+  for (const std::string& part : runtime.cold.plain) add(part);
+  for (const std::string& part : runtime.cold.packed) add(part);
   add(plan.host->name);
   add(plan.entry.module);
   add(plan.entry.attribute);
@@ -126,8 +127,13 @@ void AppendItem(std::string& out, std::string_view key, std::string_view value) 
   out += ",\n";
 }
 
-/// The runtime's texts. Parts that few starts need are compressed where the bundle is not for people
-/// to read: a start takes time for every byte.
+/// Texts of the runtime that most starts don't need, as one that they pass quickly.
+std::string Packed(const std::vector<std::string>& texts) {
+  std::string joined;
+  for (const std::string& text : texts) joined.append(joined.empty() ? "\n" : "\f\n").append(text);
+  return ToBase64(ZlibCompress(joined));
+}
+
 void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
                    const RuntimeTexts& texts) {
   out += "'hot': ";
@@ -142,21 +148,13 @@ void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
     out += ",\n'unrecorded': ";
     AppendTextLiteral(out, names);
   }
-  out += ",\n'cold': ";
-  if (plan.format != Format::kCompact && plan.code.empty()) {
-    out += "(\n";
-    for (const std::string& part : texts.cold) {
-      AppendTextLiteral(out, part);
-      out += ",\n";
-    }
-    out += ")";
-    return;
+  out += ",\n'cold': (\n";
+  for (const std::string& text : texts.cold.plain) {
+    AppendTextLiteral(out, text);
+    out += ",\n";
   }
-  std::string joined;
-  for (const std::string& part : texts.cold) {
-    joined.append(joined.empty() ? "\n" : "\f\n").append(part);
-  }
-  out += "'''" + ToBase64(ZlibCompress(joined)) + "'''";
+  if (!texts.cold.packed.empty()) out += "'''" + Packed(texts.cold.packed) + "''',\n";
+  out += ")";
 }
 
 /// The text of a stream: base64 in lines. Long ones are read faster, but not without limit.

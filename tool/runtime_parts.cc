@@ -106,16 +106,25 @@ std::string HotText(const Plan& plan, const Runtime& runtime) {
   return Written(plan, PartOf(runtime, "bytecode"), plan.format == Format::kSource);
 }
 
-std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime) {
+ColdParts ColdTexts(const Plan& plan, const Runtime& runtime) {
+  const bool is_text = !plan.host->may_compress || plan.format == Format::kSmallest;
   std::vector<std::string_view> parts;
   for (const RuntimePart& part : runtime.cold) {
-    if (!IsNeeded(plan, part.name)) continue;
-    const bool first = part.name == "finding";  // need() of hot.py relies on it
-    parts.insert(first ? parts.begin() : parts.end(), part.text);
+    if (part.name == "finding" || !IsNeeded(plan, part.name)) continue;
+    parts.push_back(part.text);
   }
   std::vector<std::string> texts(parts.size());
-  ParallelFor(parts.size(), [&](size_t i) { texts[i] = Written(plan, parts[i], false); });
-  return texts;
+  ParallelFor(parts.size(), [&](size_t i) {
+    texts[i] = Written(plan, parts[i], !plan.host->may_compress);
+  });
+  ColdParts cold;
+  // need() of hot.py relies on its place.
+  if (IsNeeded(plan, "finding")) {
+    cold.plain.push_back(Written(plan, PartOf(runtime, "finding"), plan.format == Format::kSource));
+  }
+  std::vector<std::string>& place = is_text ? cold.plain : cold.packed;
+  place.insert(place.end(), texts.begin(), texts.end());
+  return cold;
 }
 
 }  // namespace pybundle

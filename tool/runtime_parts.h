@@ -20,7 +20,13 @@ struct Runtime {
   std::vector<RuntimePart> cold;
 };
 
-// All as they are, for people to read; minified where the bundle's format is for none.
+/// The parts that a bundle may need later, in the runtime's order.
+struct ColdParts {
+  std::vector<std::string> plain;   ///< as text
+  std::vector<std::string> packed;  ///< of which most starts need none
+};
+
+// All without comments, and shorter still where nobody is to read them.
 
 /// What sets the planned bundle going: hot.py, then the part for its kind of entry, then those for
 /// what else it has.
@@ -29,7 +35,8 @@ std::string StartText(const Plan& plan, const Runtime& runtime);
 /// What the bundle executes first: that text, or what looks for its code in a cache.
 std::string HotText(const Plan& plan, const Runtime& runtime);
 
-/// The parts that the planned bundle may need later, in the runtime's order.
-std::vector<std::string> ColdTexts(const Plan& plan, const Runtime& runtime);
+/// The parts that the planned bundle may need later. They are text for hosts that forbid code which
+/// can't be read, and where all of a bundle is packed.
+ColdParts ColdTexts(const Plan& plan, const Runtime& runtime);
 
 }  // namespace pybundle

@@ -36,6 +36,9 @@ TEST_F(BundleTest, WholeText) {
   const size_t id = text.find("'id': '") + 7;
   ASSERT_LT(id, text.size());
   text.replace(id, 32, "ID");
+  // What zlib makes of it depends on its version.
+  const size_t cold = text.find("'''", text.find("'cold': (")) + 3;
+  text.replace(cold, text.find("'''", cold) - cold, "PACKED");
   EXPECT_EQ(R"(#!/usr/bin/env python3
 # Free.
 #
@@ -54,9 +57,7 @@ _pybundle = {
 hot = 1
 ''',
 'cold': (
-r'''
-cold=1
-''',
+'''PACKED''',
 ),
 'index': r'''
 p/__init__.py

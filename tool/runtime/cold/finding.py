@@ -18,12 +18,12 @@ if sys.version_info < (3, 10):
 
 
 def parts():
-    """Return the texts of cold/, which are one where they aren't for people."""
+    """Return the texts of cold/, of which most may be packed into one."""
     global cold
-    if isinstance(cold, str):
+    if cold and cold[-1][0] != '\n':
         from binascii import a2b_base64
         from zlib import decompress
-        cold = decompress(a2b_base64(cold)).decode().split('\f')
+        cold = (*cold[:-1], *decompress(a2b_base64(cold[-1])).decode().split('\f'))
     return cold
 
 
