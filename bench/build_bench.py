@@ -18,6 +18,8 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 
 PROGRAM = 'import sympy\nx = sympy.Symbol("x")\nprint(sympy.integrate(x**2, x))\n'
@@ -31,16 +33,14 @@ BUDGET = 1.5  # builds against tar
 MEMORY_BUDGET = 3.0  # peak memory against bytes written
 GROWTH_BUDGET = 11.0  # time for ten times the modules
 
-# Starts one command and tells of it: wall and processor seconds, peak memory. A process of its own,
-# small and fresh: the peak of a child begins with what its parent had.
-MEASURE = '''
-import json, os, sys, time
-begin = time.perf_counter()
+# Starts one command and tells its peak memory. A process of its own, small and fresh: the peak of a
+# child begins with what its parent had.
+PEAK = '''
+import os, sys
 pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
 _, status, usage = os.wait4(pid, 0)
-wall = time.perf_counter() - begin
-unit = 1 if sys.platform == "darwin" else 1024
-print(json.dumps([status, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit]))
+print(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+sys.exit(bool(status))
 '''
 
 
@@ -56,19 +56,23 @@ class Measured:
         self.output = os.path.join(cwd, output)
         self.runs = []
 
-    def run(self, limit=600):
+    def run(self, limit=None):
         """Seconds of wall time; raises if the command fails."""
-        done = subprocess.run(
-            [sys.executable, '-I', '-S', '-c', MEASURE] + self.command,
-            cwd=self.cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=limit,
-            universal_newlines=True)
-        lines = done.stdout.splitlines()
-        status, *figures = json.loads(lines[-1]) if lines else [1]
-        if status != 0:
-            lines = [line for line in done.stderr.splitlines() if line.strip()]
-            raise RuntimeError(lines[-1] if lines else 'status {}'.format(status))
-        self.runs.append(figures)
-        return figures[0]
+        with tempfile.TemporaryFile() as messages:
+            begin = time.perf_counter()
+            process = subprocess.Popen(self.command, cwd=self.cwd, stdout=subprocess.DEVNULL, stderr=messages)
+            alarm = threading.Timer(limit or 0, process.kill)
+            if limit:
+                alarm.start()
+            _, process.returncode, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - begin
+            alarm.cancel()
+            if process.returncode != 0:
+                messages.seek(0)
+                lines = [line for line in messages.read().decode(errors='replace').splitlines() if line.strip()]
+                raise RuntimeError(lines[-1] if lines else 'status {}'.format(process.returncode))
+        self.runs.append([wall, usage.ru_utime + usage.ru_stime])
+        return wall
 
     def column(self, index):
         return [figures[index] for figures in self.runs]
@@ -83,7 +87,9 @@ class Measured:
 
     @property
     def peak(self):
-        return max(self.column(2))
+        runs = [subprocess.run([sys.executable, '-I', '-S', '-c', PEAK] + self.command, cwd=self.cwd, check=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) for _ in range(3)]
+        return max(int(done.stdout.splitlines()[-1]) for done in runs)
 
     @property
     def size(self):
@@ -205,8 +211,9 @@ def builds(call, environment):
             a, b = getattr(ours, kind), getattr(tar, kind)
             time_rows.append([case, kind, milliseconds(a), milliseconds(b), verdict(a / b, BUDGET),
                               middle_half(ours, tar, index)])
-        memory_rows.append([case, megabytes(ours.size), megabytes(ours.peak),
-                            verdict(ours.peak / ours.size, MEMORY_BUDGET)])
+        peak = ours.peak
+        memory_rows.append([case, megabytes(ours.size), megabytes(peak),
+                            verdict(peak / ours.size, MEMORY_BUDGET)])
     return (table(['build', 'time', 'pybundle', 'tar cf', 'ratio', 'middle half'], time_rows) + '\n' +
             table(['build', 'output', 'peak memory', 'ratio'], memory_rows))
 
@@ -315,10 +322,11 @@ def linear(call, environment):
         write_modules(directory, count)
         ours, tar, paths = build_sides(call.tool, directory, [])
         take_turns([ours, tar], max(5, call.repetitions // 3))
+        peak = ours.peak
         growth = '' if before is None else verdict(ours.wall / before, GROWTH_BUDGET)
         rows.append([count, len(paths), megabytes(ours.size), milliseconds(ours.wall), growth,
                      '{:.2f}x'.format(ours.wall / tar.wall),
-                     verdict(ours.peak / ours.size, MEMORY_BUDGET)])
+                     verdict(peak / ours.size, MEMORY_BUDGET)])
         before = ours.wall
         shutil.rmtree(directory, ignore_errors=True)
     return table(['modules', 'files', 'output', 'wall', 'growth', 'of tar cf', 'peak memory'], rows)

@@ -128,10 +128,10 @@ void AppendItem(std::string& out, std::string_view key, std::string_view value) 
 }
 
 /// Texts of the runtime that most starts don't need, as one that they pass quickly.
-std::string Packed(const std::vector<std::string>& texts) {
+std::string Packed(const std::vector<std::string>& texts, int level) {
   std::string joined;
   for (const std::string& text : texts) joined.append(joined.empty() ? "\n" : "\f\n").append(text);
-  return ToBase64(ZlibCompress(joined));
+  return ToBase64(ZlibCompress(joined, level));
 }
 
 void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
@@ -153,7 +153,10 @@ void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
     AppendTextLiteral(out, text);
     out += ",\n";
   }
-  if (!texts.cold.packed.empty()) out += "'''" + Packed(texts.cold.packed) + "''',\n";
+  if (!texts.cold.packed.empty()) {
+    const int level = plan.format == Format::kSource ? kQuick : kSmallest;
+    out += "'''" + Packed(texts.cold.packed, level) + "''',\n";
+  }
   out += ")";
 }
 

@@ -79,9 +79,10 @@ bool IsNeeded(const Plan& plan, std::string_view name) {
   return true;
 }
 
-/// For a start each byte of a bundle counts, even those of a part that it doesn't need.
+/// For a start each byte of a bundle counts, even those of a part that it doesn't need. The runtime
+/// has no annotations.
 std::string Written(const Plan& plan, std::string_view text, bool for_people) {
-  return Minify(text, {true, true, true, !for_people, plan.format == Format::kSmallest});
+  return Minify(text, {true, true, false, !for_people, plan.format == Format::kSmallest});
 }
 
 std::string_view PartOf(const Runtime& runtime, std::string_view name) {
