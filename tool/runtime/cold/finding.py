@@ -21,10 +21,22 @@ def parts():
     """Return the texts of cold/, of which most may be packed into one."""
     global cold
     if cold and cold[-1][0] != '\n':
-        from binascii import a2b_base64
-        from zlib import decompress
-        cold = (*cold[:-1], *decompress(a2b_base64(cold[-1])).decode().split('\f'))
+        packed = _standard('binascii').a2b_base64(cold[-1])
+        cold = (*cold[:-1], *_standard('zlib').decompress(packed).decode().split('\f'))
     return cold
+
+
+def _standard(module):
+    """Import a module of the standard library, even where the program has taken its place from sys.path."""
+    try:
+        return __import__(module)
+    except ImportError:
+        home = os.path.dirname(os.__file__)
+        sys.path += [home, os.path.join(home, 'lib-dynload'), os.path.join(sys.base_exec_prefix, 'DLLs')]
+        try:
+            return __import__(module)
+        finally:
+            del sys.path[-3:]
 
 
 def execute(part, names):
