@@ -16,6 +16,7 @@
 #include "interpreter.h"
 #include "marshal.h"
 #include "module_name.h"
+#include "parallel.h"
 #include "render.h"
 #include "runtime_parts.h"
 
@@ -55,7 +56,7 @@ std::string CacheKey(const Task& task, const Identity& identity) {
          identity.version;
 }
 
-/// A tuple of code objects, compressed. Bytes in a form that isn't known stay as they are.
+/// A tuple of code objects, marshalled. Bytes in a form that isn't known stay as they are.
 std::string Pack(const std::vector<std::string_view>& codes) {
   std::string tuple = ")";
   if (codes.size() == 1) {
@@ -64,12 +65,13 @@ std::string Pack(const std::vector<std::string_view>& codes) {
   } else {
     tuple = NormalizeMarshal(codes).value_or("");
   }
-  return tuple.empty() ? "" : ZlibCompress(tuple, kFairlySmall);
+  return tuple;
 }
 
-/// The code object in a stream of one.
+/// The marshalled tuple in a stream of one code object. Streams come from here, or from a cache that
+/// has been found undamaged.
 std::string Unpack(const std::string& stream) {
-  return ZlibDecompress(stream).value_or(")\1").substr(2);
+  return ZlibDecompress(stream).value_or(")\1");
 }
 
 /// Lets one process of the interpreter do the tasks. False if it didn't do all.
@@ -93,7 +95,7 @@ bool Compile(const std::string& interpreter, const std::vector<Task*>& tasks, st
     }
     const std::string_view data = rest.substr(0, size);
     rest.remove_prefix(size);
-    if (head[0] == 'c') task->stream = Pack({data});
+    if (head[0] == 'c') task->stream = ZlibCompress(Pack({data}), kFairlySmall);
     else task->refusal = data;
   }
   return true;
@@ -178,34 +180,53 @@ bool DoTasks(const std::string& interpreter, const Identity& identity, std::vect
   return true;
 }
 
+/// What a start is known to need, in the order in which it needs it. A block's modules share
+/// constants and are unpacked at once, into memory that the block before it needs no more: new
+/// memory costs more than what larger blocks would share.
+std::vector<CodeBlock> BlocksOfStart(const Plan& plan,
+                                     const std::map<size_t, std::string>& streams) {
+  constexpr size_t kEnough = 1 << 18;  // bytes, marshalled
+  std::vector<CodeBlock> blocks;
+  std::vector<std::vector<std::string>> codes;  // of each block
+  size_t size = kEnough;
+  for (const size_t file : plan.first_used) {
+    const auto stream = streams.find(file);
+    if (stream == streams.end()) continue;
+    if (size >= kEnough) {
+      blocks.emplace_back();
+      codes.emplace_back();
+      size = 0;
+    }
+    blocks.back().files.push_back(file);
+    codes.back().push_back(Unpack(stream->second).substr(2));
+    size += codes.back().back().size();
+  }
+  ParallelFor(blocks.size(), [&](size_t i) {
+    const std::string tuple = Pack({codes[i].begin(), codes[i].end()});
+    blocks[i].size = tuple.size();
+    if (!tuple.empty()) blocks[i].stream = ZlibCompress(tuple, kFairlySmall);
+  });
+  // Code in a form that isn't known stands alone.
+  std::erase_if(blocks, [](const CodeBlock& block) { return block.stream.empty(); });
+  return blocks;
+}
+
 /// The set of one interpreter, from its tasks done.
 CodeSet MakeSet(const Plan& plan, const std::vector<size_t>& modules, std::string key,
                 std::vector<Task> tasks) {
+  std::map<size_t, std::string> streams;  // by file
+  for (size_t i = 0; i < modules.size(); ++i) {
+    if (!tasks[i].stream.empty()) streams[modules[i]] = std::move(tasks[i].stream);
+  }
   CodeSet set;
   set.key = std::move(key);
   set.start = std::move(tasks[modules.size()].stream);
-  std::vector<std::string> codes;
-
-  std::map<size_t, size_t> task_of;  // of a file
-  for (size_t i = 0; i < modules.size(); ++i) {
-    if (!tasks[i].stream.empty()) task_of[modules[i]] = i;
+  set.blocks = BlocksOfStart(plan, streams);
+  for (const CodeBlock& block : set.blocks) {
+    for (const size_t file : block.files) streams.erase(file);
   }
-  // What a start is known to need is one block: it shares constants, and is unpacked at once.
-  CodeBlock first;
-  codes.clear();
-  for (const size_t file : plan.first_used) {
-    const auto task = task_of.find(file);
-    if (task == task_of.end()) continue;
-    first.files.push_back(file);
-    codes.push_back(Unpack(tasks[task->second].stream));
-  }
-  if (codes.size() > 1) first.stream = Pack({codes.begin(), codes.end()});
-  if (!first.stream.empty()) {
-    for (const size_t file : first.files) task_of.erase(file);
-    set.blocks.push_back(std::move(first));
-  }
-  for (const auto& [file, task] : task_of) {
-    set.blocks.push_back({{file}, std::move(tasks[task].stream)});
+  for (auto& [file, stream] : streams) {
+    set.blocks.push_back({{file}, Unpack(stream).size(), std::move(stream)});
   }
   return set;
 }

@@ -175,10 +175,8 @@ void AppendCode(std::string& out, const std::vector<CodeSet>& sets) {
     out += ": (\n'";
     for (size_t i = 0; i < set.blocks.size(); ++i) {
       if (i > 0) out += ';';
-      const std::vector<size_t>& files = set.blocks[i].files;
-      for (size_t j = 0; j < files.size(); ++j) {
-        out.append(j > 0 ? " " : "").append(std::to_string(files[j]));
-      }
+      out += std::to_string(set.blocks[i].size);
+      for (const size_t file : set.blocks[i].files) out.append(" ").append(std::to_string(file));
     }
     out += "',\n";
     AppendStream(out, set.start);

@@ -102,6 +102,19 @@ class Code:
             self.edit(path)
             self.assertEqual(self.run_bundle(path), 'built\n')
 
+    def test_what_a_start_needs_is_unpacked_in_parts(self):
+        names = ['pack.m%d' % number for number in range(5)]
+        for name in names:
+            self.write(name.replace('.', '/') + '.py', "VALUE = 'built'\nTEXT = '%s'\n" % (name * 20000))
+        self.write('program.py', ''.join('import %s\nprint(%s.VALUE, %s.TEXT[:7])\n' % (3 * (name,)) for name in names))
+        path, _ = self.build(only_recorded=self.recording('pack', *names))
+        head = self.code_in(path)[0]
+        sizes, blocks = zip(*[(int(block.split()[0]), len(block.split()) - 1) for block in head.split(';')])
+        self.assertEqual(blocks, (4, 2, 1))  # the first with the program and the package
+        self.assertGreater(min(sizes[:2]), 1 << 18)
+        self.edit(path)
+        self.assertEqual(self.run_bundle(path), ''.join('built %s\n' % name for name in names))
+
     def recording(self, *names):
         path = os.path.join(self.directory, 'recorded')
         with open(path, 'w', encoding='utf-8') as file:
@@ -126,15 +139,22 @@ class Code:
             self.assertIn(alone['pack/x.py'], together.values())
             os.rename(os.path.join(self.tree, 'pack', 'x.py'), os.path.join(self.tree, 'pack', name + '.py'))
 
-    def code_of(self, path):
-        """Return a dictionary of the texts of code in a bundle, by path."""
+    def names_in(self, path):
+        """Return the dictionary that a bundle consists of."""
         names = {}
         with open(path, encoding='ascii') as file:
             exec(file.read().partition('\nexec(')[0].rpartition("_pybundle['code'] =")[0], names)
-        bundle = names['_pybundle']
-        (order, _, *texts), = bundle['code'].values()
-        paths = bundle['index'][1:].split('\n')
-        return {paths[int(number)]: text for number, text in zip(order.split(';'), texts)}
+        return names['_pybundle']
+
+    def code_in(self, path):
+        code, = self.names_in(path)['code'].values()
+        return code
+
+    def code_of(self, path):
+        """Return a dictionary of the texts of code in a bundle, by path."""
+        order, _, *texts = self.code_in(path)
+        paths = self.names_in(path)['index'][1:].split('\n')
+        return {paths[int(block.split()[1])]: text for block, text in zip(order.split(';'), texts)}
 
     def test_what_it_cannot_compile(self):
         self.write('pack/wrong.py', 'A = 1\nB = (\n')

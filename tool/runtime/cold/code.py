@@ -3,24 +3,24 @@
 # 'code' is what came with the bundle for this interpreter, or None: which of the files each text has, then the texts:
 # of hot.py and what stands behind it, and of the files.
 
-placed = {}    # 'package/module.py' -> the names of all whose code stands in one text, and that text
+placed = {}    # 'package/module.py' -> the names of all whose code stands in one text, its size unpacked, and the text
 unpacked = {}  # 'package/module.py' -> its code, if it came along with another's
 
 
-def unpack(text):
-    """Return the code objects of a text."""
+def unpack(size, text):
+    """Return the code objects of a text, which are so many bytes when they are marshalled."""
     from binascii import a2b_base64
     from marshal import loads
     from zlib import decompress
-    return loads(decompress(a2b_base64(text)))
+    return loads(decompress(a2b_base64(text), 15, size))
 
 
 def compiled(path, location):
     """Return a new code object of the bundled file `path`, with the file name `location`, or None if none is there."""
     if path in placed:
         if path not in unpacked:
-            names, text = placed[path]
-            unpacked.update(zip(names, unpack(text)))
+            names, size, text = placed[path]
+            unpacked.update(zip(names, unpack(size, text)))
         found = unpacked.pop(path)
         _imp._fix_co_filename(found, location)
         return found
@@ -67,9 +67,10 @@ def steps():
 
 if globals().get('code'):
     for _text, _numbers in zip(code[2:], code[0].split(';')):
-        _names = [_lines[int(_each)] for _each in _numbers.split()]
+        _size, *_names = map(int, _numbers.split())
+        _names = [_lines[_each] for _each in _names]
         for _each in _names:
-            placed[_each] = _names, _text
+            placed[_each] = _names, _size, _text
 
 Loader.get_code = property(choose)
 if 'main' in globals():
