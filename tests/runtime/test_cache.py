@@ -152,6 +152,48 @@ with open(path, 'wb') as file:
         self.assertEqual(self.start(), 'built built\n')
         self.assertEqual(self.cached(), [])
 
+    def test_it_is_read_in_the_order_in_which_it_was_needed(self):
+        names = ['pack.m%d' % number for number in (3, 1, 2)]
+        for name in names:
+            self.write(name.replace('.', '/') + '.py', "VALUE = 'built'\nTEXT = '%s'\n" % (name * 40000))
+        self.write('program.py', 'import pack.m3, pack.m1, pack.m2\nfrom pack import part\nprint("built", part.VALUE)\n')
+        self.build()
+        cached = self.fill()
+        script = ('import marshal, sys; data = open(sys.argv[1], "rb").read(); '
+                  'index = marshal.loads(data[32:32 + int.from_bytes(data[24:32], "little")])[1]; '
+                  'print(*[name for name in sorted(index, key=index.get) if name.startswith("pack/m")])')
+        ordered = subprocess.check_output([self.interpreter.executable, '-c', script, cached], universal_newlines=True)
+        self.assertEqual(ordered, 'pack/m3.py pack/m1.py pack/m2.py\n')
+        self.poison(cached)
+        self.assertEqual(self.start(), 'built cached\n')
+
+    def test_a_file_that_changes_while_it_is_read(self):
+        for name in 'first', 'last':
+            self.write('pack/%s.py' % name, "VALUE = 'built'\nTEXT = '%s'\n" % (name * 70000))
+        self.write('program.py', 'import glob, os, sys\nfrom pack import first\n'
+                   'for path in glob.glob(os.path.join(os.path.dirname(sys.argv[0]), "__pycache__", "*.pybundle")):\n'
+                   '    size = os.path.getsize(path)\n    os.unlink(path)\n'
+                   '    if sys.argv[1:]:\n        with open(path, "wb") as file: file.write(b"x" * size)\n'
+                   'from pack import last, part\nprint(last.VALUE, part.VALUE)\n')
+        self.build()
+        for arguments in (), ('replaced',):
+            self.fill()
+            status, stdout, stderr = self.workshop.run([self.interpreter.executable, '-B', self.path, *arguments])
+            self.assertEqual((status, stdout, stderr), (0, 'built built\n', ''))
+
+    def test_a_syntax_error_shows_no_frame_of_ours(self):
+        """Nor is a file written because of it, though other modules are kept."""
+        self.write('pack/wrong.py', 'A = (\n')
+        self.write('program.py', 'import importlib, traceback\ntry:\n    importlib.import_module("pack.wrong")\n'
+                   'except SyntaxError as error:\n    frames = traceback.extract_tb(error.__traceback__)\n'
+                   'print([frame.name for frame in frames])\n')
+        self.build()
+        said = self.start()
+        self.assertIn('get_code', said)
+        self.assertEqual(said, self.start())
+        self.workshop.build(self.tree, 'program', self.path)
+        self.assertEqual(said, self.start())
+
     def test_a_place_that_cannot_be_written(self):
         blocked = os.path.join(self.directory, '__pycache__')
         with open(blocked, 'w'):

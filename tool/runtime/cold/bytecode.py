@@ -11,6 +11,8 @@ import sys
 
 cache_mark = b'pybundle-code-1\n'
 cache_file = None  # the name of the file, if there can be one
+_owners = {0}      # who may have written it
+_piece = 0, b''    # of the file: where it begins, and its bytes
 
 
 def checksum(data):
@@ -21,44 +23,72 @@ def encoded(text):
     return text.encode('utf-8', 'surrogatepass')
 
 
-def _read_cache(frame):
-    """Return what stands behind the index, and the index: of a file that only those could write who can change us."""
+def span(begin, end):
+    """Return the file's bytes from `begin` to `end`, or less if they are not there.
+
+    Of a file that only those could write who can change us. It is read in pieces, which take the memory of each other:
+    a start needs the code in the order in which it stands there. It is open only meanwhile, since on Windows nobody
+    could replace it else; whether it has been replaced, the sums tell.
+    """
+    global _piece
+    at, piece = _piece
+    if begin < at or end > at + len(piece):
+        piece, _piece = None, (0, b'')
+        handle = os.open(cache_file, os.O_RDONLY | getattr(os, 'O_BINARY', 0) | getattr(os, 'O_NONBLOCK', 0))
+        try:
+            status = os.fstat(handle)
+            if os.name != 'nt' and (status.st_uid not in _owners or status.st_mode & 0o022):
+                return b''
+            os.lseek(handle, begin, 0)
+            piece = os.read(handle, min(max(end - begin, 1 << 18), status.st_size))
+        finally:
+            os.close(handle)
+        if sys.implementation.name == 'cpython':  # PyPy takes sums of bytes alone
+            piece = memoryview(piece)
+        _piece = at, piece = begin, piece
+    return piece[begin - at:end - at]
+
+
+def _read_index(frame):
+    """Return the file's index, with places in the file."""
     global bundle_path, cache_file
     path = frame.f_globals.get('__file__') or frame.f_code.co_filename
     try:
         bundle_path = path = os.path.abspath(path)
-        kept = _external.cache_from_source(path)[:-len('pyc')] + 'pybundle'
-        owners = {os.stat(path).st_uid, os.getuid() if hasattr(os, 'getuid') else 0}
+        kept = os.path.abspath(_external.cache_from_source(path)[:-len('pyc')] + 'pybundle')
+        _owners.update([os.stat(path).st_uid, os.getuid() if hasattr(os, 'getuid') else 0])
         cache_file = kept
-        handle = os.open(kept, os.O_RDONLY | getattr(os, 'O_BINARY', 0) | getattr(os, 'O_NONBLOCK', 0))
-        try:
-            status = os.fstat(handle)
-            if os.name != 'nt' and (status.st_uid not in owners or status.st_mode & 0o022):
-                return b'', {}
-            data = os.read(handle, status.st_size)
-            if sys.implementation.name == 'cpython':  # PyPy takes sums of bytes alone
-                data = memoryview(data)
-        finally:
-            os.close(handle)
-        begin = 32 + int.from_bytes(data[24:32], 'little')
-        index = data[32:begin]
-        if data[:16] == cache_mark and data[16:24] == checksum(index):
+        head = bytes(span(0, 32))
+        begin = 32 + int.from_bytes(head[24:], 'little')
+        index = span(32, begin)
+        if head[:16] == cache_mark and head[16:24] == checksum(index):
             magic, index = marshal.loads(index)
             if magic == _external.MAGIC_NUMBER:
-                return data[begin:], index
-    except (OSError, TypeError, ValueError, EOFError, NotImplementedError):
+                return begin, index
+    except (OSError, OverflowError, TypeError, ValueError, EOFError, NotImplementedError):
         pass
-    return b'', {}
+    return 0, {}
 
 
-_stored, _stored_index = _read_cache(sys._getframe(1))
+_begin, _index = _read_index(sys._getframe(1))
+
+
+def stored(name, text):
+    """Return the marshalled code that `text` had in an earlier run, or None."""
+    begin, end, of_text, of_code = _index.get(name, (0, 0, None, None))
+    if end and of_text == checksum(encoded(text)):
+        try:
+            code = span(_begin + begin, _begin + end)
+        except OSError:
+            return None
+        if of_code == checksum(code):
+            return code
 
 
 def cached(name, text):
     """Return the code that `text` had in an earlier run, or None."""
-    begin, end, of_text, of_code = _stored_index.get(name, (0, 0, None, None))
-    if end and of_text == checksum(encoded(text)) and of_code == checksum(_stored[begin:end]):
-        return marshal.loads(_stored[begin:end])
+    code = stored(name, text)
+    return None if code is None else marshal.loads(code)
 
 
 def _execute_part(part, names):

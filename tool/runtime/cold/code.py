@@ -15,43 +15,50 @@ def unpack(size, text):
     return loads(decompress(a2b_base64(text), 15, size))
 
 
-def compiled(path, location):
-    """Return a new code object of the bundled file `path`, with the file name `location`, or None if none is there."""
-    if path in placed:
-        if path not in unpacked:
+def ready(path):
+    """Return whether the code of the bundled file `path` is there; if so, it is unpacked."""
+    if path not in unpacked:
+        if path in placed:
             names, size, text = placed[path]
             unpacked.update(zip(names, unpack(size, text)))
+        elif 'cached' in globals() and path in contents:
+            found = cached(path, contents[path])
+            if found:
+                unpacked[path] = found
+    return path in unpacked
+
+
+def compiled(path, location):
+    """Return a new code object of the bundled file `path`, with the file name `location`, or None if none is there."""
+    if ready(path):
         found = unpacked.pop(path)
         _imp._fix_co_filename(found, location)
         return found
-    found = cached(path, contents[path]) if 'cached' in globals() and path in contents else None
-    if found:
-        _imp._fix_co_filename(found, location)
-    return found
 
 
 def learn(name, found):
     """Let later runs know what had to be compiled, if they may; return it."""
-    if 'cached' in globals():
-        need('keep')(name, found)
+    if 'cached' in globals() and not sys.dont_write_bytecode:
+        need('keep')(name, marshal.dumps(found))
     return found
 
 
 def get_code(self, fullname):
-    path = key(self.path)
     shared = globals().get('codes', {})  # by all executions, if there may be several
-    if fullname != self.name:
-        return _external.SourceLoader.get_code(self, fullname)  # which refuses
-    if self.path not in shared:
-        shared[self.path] = compiled(path, self.path) or learn(path, _external.SourceLoader.get_code(self, fullname))
+    if fullname == self.name and self.path not in shared:
+        shared[self.path] = compiled(key(self.path), self.path)
+    if fullname != self.name or not shared[self.path]:  # which the stock one refuses, or what has gone meanwhile
+        return _external.SourceLoader.get_code(self, fullname)
     return shared[self.path]
 
 
 def choose(self):
     """Return the loader's get_code(): the stock one where there is no code, so that its errors show no frame of ours."""
     path = key(self.path)
-    known = path in placed or 'cached' in globals() and path in contents
-    return (get_code if known else _external.SourceLoader.get_code).__get__(self)
+    if self.path in globals().get('codes', ()) or ready(path):
+        return get_code.__get__(self)
+    learns = 'cached' in globals() and path in contents
+    return _external.SourceLoader.get_code.__get__(need('Learner')(self.name, self.path) if learns else self)
 
 
 def steps():
@@ -76,5 +83,5 @@ Loader.get_code = property(choose)
 if 'main' in globals():
     # As in main.py, without a frame while the package is imported and the source compiled.
     _steps = steps()
-    _compiled = map(lambda found: learn(script, found), map(compile, _steps, _steps, ['exec'], [0], [True]))
+    _compiled = map(learn, [script], map(compile, _steps, _steps, ['exec'], [0], [True]))
     main = map(next, [_compiled], map(getattr, [0], map(str, map(bool, map(_import, _steps))), _steps)).__next__
