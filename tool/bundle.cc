@@ -1,6 +1,8 @@
 #include "bundle.h"
 
 #include <algorithm>
+#include <functional>
+#include <future>
 #include <set>
 #include <utility>
 
@@ -128,7 +130,7 @@ Rendering MakeSmallest(Plan& plan, std::vector<SourceFile>& listed, const Manife
                        const Runtime& runtime, std::string_view version, Bundle& bundle,
                        Diagnostics& diagnostics) {
   const auto step = [&](std::string name) {
-    bundle.steps.push_back({std::move(name), Render(plan, runtime, version).text.size()});
+    bundle.steps.push_back({std::move(name), Render(plan, WriteRuntime(plan, runtime), version).text.size()});
   };
   plan.format = Format::kSource;
   if (!bundle.unreached.empty()) {
@@ -173,6 +175,11 @@ Rendering MakeSmallest(Plan& plan, std::vector<SourceFile>& listed, const Manife
   return rendering;
 }
 
+std::string DefaultIsolation(const Manifest& manifest, const Host& host) {
+  // It would take three times as much of the smallest runtime as all else.
+  return manifest.format == Format::kSmallest ? "off" : std::string(host.isolate);
+}
+
 std::string ShebangLine(const std::string& text) {
   return (text.starts_with("#!") ? text : std::string("#!").append(text)) + "\n";
 }
@@ -199,6 +206,16 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
     entry = FindEntry(manifest, *plan.host, files, diagnostics);
   }
   if (!entry) return std::nullopt;
+  plan.entry = *entry;
+  plan.isolate = manifest.isolate ? manifest.isolate->text : DefaultIsolation(manifest, *plan.host);
+  plan.conflict = manifest.conflict ? manifest.conflict->text : "error";
+  plan.embeds_code = static_cast<bool>(make_code);
+  plan.bytecode_cache = manifest.bytecode_cache;
+  std::future<RuntimeTexts> texts;
+  if (plan.format != Format::kSmallest && !manifest.only_recorded) {
+    // While the first files are read, there is a core without work.
+    texts = std::async(std::launch::async, WriteRuntime, plan, std::cref(runtime));
+  }
   plan.files = files.Read();
   if (diagnostics.has_errors()) return std::nullopt;
   const PythonVersions versions = TargetVersions(manifest, FileAt(plan.files, entry->file)->bytes);
@@ -230,18 +247,7 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   if (diagnostics.has_errors()) return std::nullopt;
   if (manifest.shebang) plan.head.shebang = ShebangLine(manifest.shebang->text);
   bundle.executable = !plan.head.shebang.empty();
-  if (manifest.format == Format::kSmallest) {
-    // Isolation would take three times as much of the runtime as all else.
-    plan.isolate = manifest.isolate ? manifest.isolate->text : "off";
-  } else {
-    plan.isolate = manifest.isolate ? manifest.isolate->text : std::string(plan.host->isolate);
-  }
-  plan.conflict = manifest.conflict ? manifest.conflict->text : "error";
-
   for (const SourceFile& file : plan.files) bundle.disk_inputs.push_back(file.disk_path);
-  plan.entry = *std::move(entry);
-  plan.embeds_code = static_cast<bool>(make_code);
-  plan.bytecode_cache = manifest.bytecode_cache;
   Rendering rendering;
   if (plan.format == Format::kSmallest) {
     rendering = MakeSmallest(plan, listed, manifest, runtime, version, bundle, diagnostics);
@@ -249,7 +255,7 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
     MinifyModules(plan.files, manifest.minify.value_or(MinifyOptions{}));
     if (make_code) plan.code = make_code(plan, runtime, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
-    rendering = Render(plan, runtime, version);
+    rendering = Render(plan, texts.valid() ? texts.get() : WriteRuntime(plan, runtime), version);
   }
   CheckLimits(rendering, plan, manifest, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -7,7 +7,6 @@
 
 #include "ascii_source.h"
 #include "base64.h"
-#include "compress.h"
 #include "parallel.h"
 #include "python_literal.h"
 
@@ -77,12 +76,6 @@ std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
   return files;
 }
 
-/// The runtime as this bundle has it, which takes time to write down.
-struct RuntimeTexts {
-  std::string hot;
-  ColdParts cold;
-};
-
 /// 128 bits over everything that makes the bundle behave as it does.
 std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared,
                      const RuntimeTexts& runtime, std::string_view version) {
@@ -127,20 +120,12 @@ void AppendItem(std::string& out, std::string_view key, std::string_view value) 
   out += ",\n";
 }
 
-/// Texts of the runtime that most starts don't need, as one that they pass quickly.
-std::string Packed(const std::vector<std::string>& texts, int level) {
-  std::string joined;
-  for (const std::string& text : texts) joined.append(joined.empty() ? "\n" : "\f\n").append(text);
-  return ToBase64(ZlibCompress(joined, level));
-}
-
-void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
-                   const RuntimeTexts& texts) {
+void AppendRuntime(std::string& out, const Plan& plan, const RuntimeTexts& texts) {
   out += "'hot': ";
   AppendTextLiteral(out, texts.hot);
   if (plan.bytecode_cache) {
     out += ",\n'warm': ";
-    AppendTextLiteral(out, StartText(plan, runtime));
+    AppendTextLiteral(out, texts.warm);
   }
   if (!plan.unrecorded.empty()) {
     std::string names;
@@ -153,10 +138,7 @@ void AppendRuntime(std::string& out, const Plan& plan, const Runtime& runtime,
     AppendTextLiteral(out, text);
     out += ",\n";
   }
-  if (!texts.cold.packed.empty()) {
-    const int level = plan.format == Format::kSource ? kQuick : kSmallest;
-    out += "'''" + Packed(texts.cold.packed, level) + "''',\n";
-  }
+  if (!texts.packed.empty()) out.append("'''").append(texts.packed).append("''',\n");
   out += ")";
 }
 
@@ -253,10 +235,9 @@ std::string StartLines(const Plan& plan) {
   return out + ", None, None, ['" + first + "'])." + plan.entry.attribute + "())\n";
 }
 
-void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, const Runtime& runtime,
-                 std::string_view version) {
+void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan,
+                 const RuntimeTexts& texts, std::string_view version) {
   std::vector<PreparedFile> prepared = PrepareFiles(plan);
-  const RuntimeTexts texts = {HotText(plan, runtime), ColdTexts(plan, runtime)};
   std::string items;  // all but the files
   AppendItem(items, "name", plan.entry.module);
   AppendItem(items, "id", Identity(plan, prepared, texts, version));
@@ -267,7 +248,7 @@ void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, cons
   if (plan.extract_resources) items += "'extract': True,\n";
   if (plan.isolate != "off") AppendItem(items, "isolate", plan.isolate);
   if (plan.conflict != "error") AppendItem(items, "conflict", plan.conflict);
-  AppendRuntime(items, plan, runtime, texts);
+  AppendRuntime(items, plan, texts);
   items += ",\n'index': ";
   AppendTextLiteral(items, Index(plan.files));
   items += ",\n'files': (\n";
@@ -283,7 +264,7 @@ void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan, cons
   out.Append(code);
 }
 
-Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view version) {
+Rendering Render(const Plan& plan, const RuntimeTexts& texts, std::string_view version) {
   std::string head = plan.head.shebang;
   if (plan.charset == OutputCharset::kUtf8) {
     head += "# -*- coding: utf-8 -*-\n";  // for Python 2.7
@@ -304,7 +285,7 @@ Rendering Render(const Plan& plan, const Runtime& runtime, std::string_view vers
                            "its path, after the code that lets imports find them.");
   Rendering rendering;
   rendering.text.Append(head + VersionCheck(plan) + "_pybundle = {\n");
-  AppendItems(rendering.text, rendering.sizes, plan, runtime, version);
+  AppendItems(rendering.text, rendering.sizes, plan, texts, version);
   rendering.text.Append("}\n" + RuntimeLines(plan) + StartLines(plan));
   return rendering;
 }

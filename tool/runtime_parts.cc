@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
+#include "base64.h"
+#include "compress.h"
 #include "minify.h"
-#include "parallel.h"
 #include "render.h"
 
 namespace pybundle {
@@ -92,6 +94,33 @@ std::string_view PartOf(const Runtime& runtime, std::string_view name) {
   return {};
 }
 
+ColdParts ColdTexts(const Plan& plan, const Runtime& runtime) {
+  const bool is_text = !plan.host->may_compress || plan.format == Format::kSmallest;
+  std::vector<std::string_view> parts;
+  for (const RuntimePart& part : runtime.cold) {
+    if (part.name == "finding" || !IsNeeded(plan, part.name)) continue;
+    parts.push_back(part.text);
+  }
+  ColdParts cold;
+  // need() of hot.py relies on its place.
+  if (IsNeeded(plan, "finding")) {
+    cold.plain.push_back(Written(plan, PartOf(runtime, "finding"), plan.format == Format::kSource));
+  }
+  std::vector<std::string>& place = is_text ? cold.plain : cold.packed;
+  for (const std::string_view part : parts) {
+    place.push_back(Written(plan, part, !plan.host->may_compress));
+  }
+  return cold;
+}
+
+/// Texts that most starts don't need, as one that they pass quickly.
+std::string Pack(const std::vector<std::string>& texts, Format format) {
+  if (texts.empty()) return "";
+  std::string joined;
+  for (const std::string& text : texts) joined.append(joined.empty() ? "\n" : "\f\n").append(text);
+  return ToBase64(ZlibCompress(joined, format == Format::kSource ? kQuick : kSmallest));
+}
+
 }  // namespace
 
 std::string StartText(const Plan& plan, const Runtime& runtime) {
@@ -102,30 +131,18 @@ std::string StartText(const Plan& plan, const Runtime& runtime) {
   return Written(plan, text, plan.format == Format::kSource);
 }
 
-std::string HotText(const Plan& plan, const Runtime& runtime) {
-  if (!plan.bytecode_cache) return StartText(plan, runtime);
-  return Written(plan, PartOf(runtime, "bytecode"), plan.format == Format::kSource);
-}
-
-ColdParts ColdTexts(const Plan& plan, const Runtime& runtime) {
-  const bool is_text = !plan.host->may_compress || plan.format == Format::kSmallest;
-  std::vector<std::string_view> parts;
-  for (const RuntimePart& part : runtime.cold) {
-    if (part.name == "finding" || !IsNeeded(plan, part.name)) continue;
-    parts.push_back(part.text);
+RuntimeTexts WriteRuntime(const Plan& plan, const Runtime& runtime) {
+  RuntimeTexts texts;
+  std::string start = StartText(plan, runtime);
+  if (plan.bytecode_cache) {
+    texts.hot = Written(plan, PartOf(runtime, "bytecode"), plan.format == Format::kSource);
+    texts.warm = std::move(start);
+  } else {
+    texts.hot = std::move(start);
   }
-  std::vector<std::string> texts(parts.size());
-  ParallelFor(parts.size(), [&](size_t i) {
-    texts[i] = Written(plan, parts[i], !plan.host->may_compress);
-  });
-  ColdParts cold;
-  // need() of hot.py relies on its place.
-  if (IsNeeded(plan, "finding")) {
-    cold.plain.push_back(Written(plan, PartOf(runtime, "finding"), plan.format == Format::kSource));
-  }
-  std::vector<std::string>& place = is_text ? cold.plain : cold.packed;
-  place.insert(place.end(), texts.begin(), texts.end());
-  return cold;
+  texts.cold = ColdTexts(plan, runtime);
+  texts.packed = Pack(texts.cold.packed, plan.format);
+  return texts;
 }
 
 }  // namespace pybundle

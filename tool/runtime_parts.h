@@ -14,7 +14,8 @@ struct RuntimePart {
   std::string_view text;
 };
 
-/// The Python that bundles are made of (tool/runtime/).
+/// The Python that bundles are made of (tool/runtime/). It stands there without comments, and shorter
+/// still where nobody is to read it.
 struct Runtime {
   std::string_view hot;
   std::vector<RuntimePart> cold;
@@ -26,17 +27,20 @@ struct ColdParts {
   std::vector<std::string> packed;  ///< of which most starts need none
 };
 
-// All without comments, and shorter still where nobody is to read them.
-
 /// What sets the planned bundle going: hot.py, then the part for its kind of entry, then those for
 /// what else it has.
 std::string StartText(const Plan& plan, const Runtime& runtime);
 
-/// What the bundle executes first: that text, or what looks for its code in a cache.
-std::string HotText(const Plan& plan, const Runtime& runtime);
+/// The runtime as a bundle has it.
+struct RuntimeTexts {
+  std::string hot;     ///< what the bundle executes first
+  std::string warm;    ///< with `bytecode_cache`: what sets it going, which else is `hot`
+  ColdParts cold;      ///< text for hosts that forbid code which can't be read, and in `smallest`
+  std::string packed;  ///< cold.packed as it stands in the bundle; "" if there is none
+};
 
-/// The parts that the planned bundle may need later. They are text for hosts that forbid code which
-/// can't be read, and where all of a bundle is packed.
-ColdParts ColdTexts(const Plan& plan, const Runtime& runtime);
+/// Takes longer than all else that a small bundle needs. Of the plan only what the manifest and the
+/// entry say matters, and what a recording does: none of the files.
+RuntimeTexts WriteRuntime(const Plan& plan, const Runtime& runtime);
 
 }  // namespace pybundle

@@ -113,7 +113,7 @@ Rendering RenderSmallest(const Plan& plan, const Runtime& runtime, std::string_v
   Pieces text;
   text.Append(VersionCheck(plan));
   text.Append("globals().update({\n");
-  AppendItems(text, rendering.sizes, inside, runtime, version);
+  AppendItems(text, rendering.sizes, inside, WriteRuntime(inside, runtime), version);
   text.Append("})\nexec(hot)\n");
   const std::string stream = text.ToString();
   steps.push_back({"with less of the runtime", stream.size()});
