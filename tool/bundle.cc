@@ -121,6 +121,7 @@ void MinifyModules(std::vector<SourceFile>& files, const MinifyOptions& options)
     if (KindOf(files[i].path) != FileKind::kModule) return;
     files[i].bytes = Minify(files[i].bytes, options);
     files[i].facts.reset();
+    files[i].literal.reset();
   });
 }
 
@@ -130,7 +131,8 @@ Rendering MakeSmallest(Plan& plan, std::vector<SourceFile>& listed, const Manife
                        const Runtime& runtime, std::string_view version, Bundle& bundle,
                        Diagnostics& diagnostics) {
   const auto step = [&](std::string name) {
-    bundle.steps.push_back({std::move(name), Render(plan, WriteRuntime(plan, runtime), version).text.size()});
+    const Rendering rendering = Render(plan, WriteRuntime(plan, runtime), version);
+    bundle.steps.push_back({std::move(name), rendering.text.size()});
   };
   plan.format = Format::kSource;
   if (!bundle.unreached.empty()) {
@@ -175,9 +177,16 @@ Rendering MakeSmallest(Plan& plan, std::vector<SourceFile>& listed, const Manife
   return rendering;
 }
 
-std::string DefaultIsolation(const Manifest& manifest, const Host& host) {
+/// What the manifest, or its host, says of the bundle as a whole.
+void TakeSettings(const Manifest& manifest, Plan& plan) {
+  plan.charset = manifest.charset;
+  plan.format = manifest.format;
+  plan.extract_resources = manifest.extract_resources;
+  plan.bytecode_cache = manifest.bytecode_cache;
   // It would take three times as much of the smallest runtime as all else.
-  return manifest.format == Format::kSmallest ? "off" : std::string(host.isolate);
+  plan.isolate = manifest.format == Format::kSmallest ? "off" : std::string(plan.host->isolate);
+  if (manifest.isolate) plan.isolate = manifest.isolate->text;
+  plan.conflict = manifest.conflict ? manifest.conflict->text : "error";
 }
 
 std::string ShebangLine(const std::string& text) {
@@ -194,9 +203,6 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   plan.host = TakeHost(manifest, diagnostics);
   if (plan.host != nullptr) CheckFormat(manifest, *plan.host, diagnostics);
   plan.banner = ReadBanner(manifest, disk, bundle, diagnostics);
-  plan.charset = manifest.charset;
-  plan.format = manifest.format;
-  plan.extract_resources = manifest.extract_resources;
 
   Collector files(manifest, disk, diagnostics);
   files.AddManifest();
@@ -206,11 +212,9 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
     entry = FindEntry(manifest, *plan.host, files, diagnostics);
   }
   if (!entry) return std::nullopt;
-  plan.entry = *entry;
-  plan.isolate = manifest.isolate ? manifest.isolate->text : DefaultIsolation(manifest, *plan.host);
-  plan.conflict = manifest.conflict ? manifest.conflict->text : "error";
+  plan.entry = *std::move(entry);
   plan.embeds_code = static_cast<bool>(make_code);
-  plan.bytecode_cache = manifest.bytecode_cache;
+  TakeSettings(manifest, plan);
   std::future<RuntimeTexts> texts;
   if (plan.format != Format::kSmallest && !manifest.only_recorded) {
     // While the first files are read, there is a core without work.
@@ -218,30 +222,30 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   }
   plan.files = files.Read();
   if (diagnostics.has_errors()) return std::nullopt;
-  const PythonVersions versions = TargetVersions(manifest, FileAt(plan.files, entry->file)->bytes);
-  plan.versions = versions;
+  plan.versions = TargetVersions(manifest, FileAt(plan.files, plan.entry.file)->bytes);
   std::vector<SourceFile> listed;
   if (manifest.format == Format::kSmallest) {
     listed = plan.files;
-    bundle.unreached = KeepReachable(manifest, *entry, files.roots(), versions, disk, plan.files,
-                                     diagnostics);
+    bundle.unreached = KeepReachable(manifest, plan.entry, files.roots(), plan.versions, disk,
+                                     plan.files, diagnostics);
   }
   if (manifest.follow_imports) {
-    bundle.graph = FollowImports(manifest, files.roots(), versions, disk, plan.files, diagnostics);
+    bundle.graph =
+        FollowImports(manifest, files.roots(), plan.versions, disk, plan.files, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
   } else {
     bundle.graph = ListedGraph(plan.files);
   }
 
   if (manifest.only_recorded) {
-    KeepRecorded(manifest, entry->file, disk, bundle, plan, diagnostics);
+    KeepRecorded(manifest, plan.entry.file, disk, bundle, plan, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
   }
 
-  const auto source = FileAt(plan.files, entry->file);
-  CheckAttribute(*entry, manifest, *plan.host, *source, diagnostics);
+  const auto source = FileAt(plan.files, plan.entry.file);
+  CheckAttribute(plan.entry, manifest, *plan.host, *source, diagnostics);
   if (plan.host->start == Start::kExport && !diagnostics.has_errors()) {
-    CheckExportedFunction(*entry, plan.files, manifest, diagnostics);
+    CheckExportedFunction(plan.entry, plan.files, manifest, diagnostics);
   }
   plan.head = MakeHead(*source, plan.files, manifest, *plan.host, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

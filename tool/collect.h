@@ -10,6 +10,7 @@
 #include "diagnostics.h"
 #include "disk.h"
 #include "manifest.h"
+#include "python_literal.h"
 
 namespace pybundle {
 
@@ -19,6 +20,7 @@ struct SourceFile {
   std::string disk_path;  ///< where it was read, for diagnostics
   SharedBytes bytes;
   std::optional<ByteFacts> facts{};  ///< of the bytes, where somebody has already looked at them
+  std::optional<FileLiteral> literal{};  ///< of format `source`, where it has been made with them
 };
 
 /// Finds the files that a manifest asks for. Everything but `Read` only looks at names.

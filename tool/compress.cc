@@ -22,7 +22,7 @@ struct Free {
 
 std::string ZlibCompress(std::string_view bytes, int level) {
   // A compressor is a megabyte of tables, of which a thread needs one, not one for each file.
-  thread_local std::unique_ptr<libdeflate_compressor, Free> compressors[kSmallest + 1];
+  thread_local std::unique_ptr<libdeflate_compressor, Free> compressors[kHardest + 1];
   std::unique_ptr<libdeflate_compressor, Free>& compressor = compressors[level];
   if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
   if (!compressor) throw std::bad_alloc();

@@ -173,11 +173,15 @@ class Discovery {
 
   /// The modules that were found, beside those that were listed.
   void TakeModules() {
-    for (size_t i = 0; i < listed_.size(); ++i) listed_[i]->facts = resolver_.Scan(i).facts;
+    for (size_t i = 0; i < listed_.size(); ++i) {
+      listed_[i]->facts = resolver_.Scan(i).facts;
+      listed_[i]->literal = std::move(resolver_.Scan(i).literal);
+    }
     for (size_t i = listed_.size(); i < resolver_.modules().size(); ++i) {
       const GraphModule& module = resolver_.modules()[i];
       ScannedModule& scanned = resolver_.Scan(i);
-      files_.push_back({module.path, module.disk_path, std::move(scanned.bytes), scanned.facts});
+      files_.push_back({module.path, module.disk_path, std::move(scanned.bytes), scanned.facts,
+                        std::move(scanned.literal)});
     }
   }
 

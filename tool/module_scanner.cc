@@ -7,8 +7,9 @@
 
 namespace pybundle {
 
-ModuleScanner::ModuleScanner(const Disk& disk)
+ModuleScanner::ModuleScanner(const Disk& disk, std::optional<OutputCharset> literals)
     : disk_(disk),
+      literals_(literals),
       // More don't read a disk any faster. Asking for the cores costs as much as opening a file.
       most_threads_(std::min<size_t>(std::thread::hardware_concurrency(), 8)) {}
 
@@ -24,10 +25,12 @@ void ModuleScanner::Stop() {
   threads_.clear();
 }
 
-void ModuleScanner::Add(const std::string& disk_path) { Add(Job{disk_path, false, false, {}}); }
+void ModuleScanner::Add(const std::string& disk_path, const std::string& path) {
+  Add(Job{disk_path, path, false, false, {}});
+}
 
-void ModuleScanner::Add(const std::string& disk_path, SharedBytes bytes) {
-  Job job{disk_path, true, false, {}};
+void ModuleScanner::Add(const std::string& disk_path, const std::string& path, SharedBytes bytes) {
+  Job job{disk_path, path, true, false, {}};
   job.module.bytes = std::move(bytes);
   Add(std::move(job));
 }
@@ -82,6 +85,9 @@ void ModuleScanner::Run(Job& job) const {
   ScannedModule& module = job.module;
   if (!job.is_read && !disk_.ReadShared(job.disk_path, module.bytes, module.read_error)) return;
   module.facts = FindFacts(module.bytes);
+  if (literals_) {
+    module.literal = PrepareFileLiteral(job.path, module.bytes, module.facts.traits, *literals_);
+  }
   const SourceText source(module.bytes);
   module.scan = ScanImports(source);
   const LexProblem& lexical = module.scan.problem;

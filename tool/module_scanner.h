@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "byte_facts.h"
 #include "disk.h"
 #include "imports.h"
+#include "python_literal.h"
 #include "shared_bytes.h"
 
 namespace pybundle {
@@ -19,6 +21,7 @@ namespace pybundle {
 struct ScannedModule {
   SharedBytes bytes;
   ByteFacts facts;
+  std::optional<FileLiteral> literal;  ///< for its path, if the scanner was asked for literals
   std::string read_error;  ///< empty if it could be read
   ImportScan scan;         ///< names in it lie in `bytes`
   std::string problem;     ///< empty if it can be Python
@@ -30,17 +33,18 @@ struct ScannedModule {
 /// first. One thread owns a scanner and calls it; it works too, whenever it would have to wait.
 class ModuleScanner {
  public:
-  /// `disk` must outlive this and is read from by many threads at once.
-  explicit ModuleScanner(const Disk& disk);
+  /// `disk` must outlive this and is read from by many threads at once. With `literals` those of the
+  /// files are made, too, while their bytes are near the processor.
+  ModuleScanner(const Disk& disk, std::optional<OutputCharset> literals);
   ~ModuleScanner();
   ModuleScanner(const ModuleScanner&) = delete;
   ModuleScanner& operator=(const ModuleScanner&) = delete;
 
-  /// The next module; the first one added is number 0.
-  void Add(const std::string& disk_path);
+  /// The next module, and its path in the bundle; the first one added is number 0.
+  void Add(const std::string& disk_path, const std::string& path);
 
   /// The same for a module that has been read.
-  void Add(const std::string& disk_path, SharedBytes bytes);
+  void Add(const std::string& disk_path, const std::string& path, SharedBytes bytes);
 
   /// Waits for module `index`. What is returned stays where it is.
   ScannedModule& Get(size_t index);
@@ -51,6 +55,7 @@ class ModuleScanner {
  private:
   struct Job {
     std::string disk_path;
+    std::string path;
     bool is_read = false;
     bool is_done = false;
     ScannedModule module;
@@ -64,6 +69,7 @@ class ModuleScanner {
   bool RunNext(std::unique_lock<std::mutex>& lock);
 
   const Disk& disk_;
+  const std::optional<OutputCharset> literals_;
   const size_t most_threads_;
   std::vector<std::thread> threads_;
   std::mutex mutex_;  // of all below

@@ -1,6 +1,7 @@
 #include "python_literal.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base64.h"
 #include "compress.h"
@@ -337,7 +338,12 @@ FileLiteral PrepareFileLiteral(std::string_view path, const SharedBytes& bytes,
   header = Header(path, literal.encoding);
   std::string text;
   switch (literal.encoding) {
-    case Encoding::kText: AppendEscapedBytes(literal.text, header, bytes, traits, charset); break;
+    case Encoding::kText: {
+      Pieces escaped;
+      AppendEscapedBytes(escaped, header, bytes, traits, charset);
+      literal.text.Append(std::move(escaped));  // which shares what was made
+      break;
+    }
     case Encoding::kCrlf: AppendLiteral(text, header, DropReturns(bytes), charset); break;
     case Encoding::kBase64: AppendLiteral(text, header, ToBase64(bytes), charset); break;
     case Encoding::kZlib: break;  // never chosen for text that people should read

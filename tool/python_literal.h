@@ -28,7 +28,7 @@ std::string_view HeaderSuffix(Encoding encoding);
 struct FileLiteral {
   Encoding encoding = Encoding::kText;
   std::string_view raw_quotes;  ///< of a raw literal, which holds the bytes as they are; else empty
-  Pieces text;                  ///< the whole literal, unless it is a raw one
+  Pieces text;                  ///< the whole literal, unless it is a raw one; all of it shared
 };
 
 /// Decides on the triple-quoted `str` literal that stands for the header line (`path` and the

@@ -61,15 +61,17 @@ std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
   const auto prepare = [&](size_t i) {
     const SourceFile& file = plan.files[i];
     files[i].facts = file.facts ? *file.facts : FindFacts(file.bytes);
-    files[i].literal = literal_for(file.path, file.bytes, files[i].facts.traits, plan.charset);
+    files[i].literal = file.literal ? *file.literal
+                                    : literal_for(file.path, file.bytes, files[i].facts.traits,
+                                                  plan.charset);
   };
-  // Most literals are raw, and of files that somebody has looked at: nothing is left to do.
+  // Most have been made, or are raw and of files that somebody has looked at: little is left to do.
   std::vector<size_t> others;
   for (size_t i = 0; i < files.size(); ++i) {
     const auto& facts = plan.files[i].facts;
     const bool is_raw = facts && facts->traits.plain && !facts->traits.host_syntax &&
                         !facts->traits.triple_single && plan.format != Format::kCompact;
-    if (is_raw) prepare(i);
+    if (is_raw || plan.files[i].literal) prepare(i);
     else others.push_back(i);
   }
   ParallelFor(others.size(), [&](size_t i) { prepare(others[i]); });

@@ -1,6 +1,7 @@
 #include "resolver.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "module_name.h"
@@ -33,6 +34,12 @@ Resolution Missing(const std::string& parent_name, const Resolution& parent) {
                                                 : "' has no such module"));
 }
 
+/// For which charset files can be written down as they are read; nothing if they are changed first.
+std::optional<OutputCharset> LiteralsOf(const Manifest& manifest) {
+  const bool as_they_are = manifest.format == Format::kSource && !manifest.minify;
+  return as_they_are ? std::optional(manifest.charset) : std::nullopt;
+}
+
 }  // namespace
 
 std::string_view ParentOf(std::string_view name) {
@@ -42,7 +49,7 @@ std::string_view ParentOf(std::string_view name) {
 
 Resolver::Resolver(const Manifest& manifest, const std::vector<std::string>& roots,
                    PythonVersions versions, const Disk& disk, Diagnostics& diagnostics)
-    : manifest_(manifest), versions_(versions), finder_(disk), scanner_(disk) {
+    : manifest_(manifest), versions_(versions), finder_(disk), scanner_(disk, LiteralsOf(manifest)) {
   for (const std::string& root : roots) roots_.push_back({root, "", false, nullptr});
   for (const Located& path : manifest.search_paths) {
     const std::string directory = NormalizePath(JoinPath(manifest.directory, path.text));
@@ -64,7 +71,7 @@ void Resolver::AddListed(const SourceFile& file) {
   module.third_party = IsInstalled(file);
   module.listed = true;
   module.because = "listed";
-  scanner_.Add(file.disk_path, file.bytes);
+  scanner_.Add(file.disk_path, file.path, file.bytes);
   Register(std::move(module));
 }
 
@@ -169,7 +176,7 @@ Resolution Resolver::Take(const std::string& name, FoundModule found, std::strin
     extensions_[name] = found.disk_path;
     return Because(Kind::kExtension, "compiled extension");
   }
-  scanner_.Add(found.disk_path);
+  scanner_.Add(found.disk_path, found.path);
   GraphModule module;
   module.name = name;
   module.path = std::move(found.path);

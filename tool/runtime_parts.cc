@@ -118,7 +118,7 @@ std::string Pack(const std::vector<std::string>& texts, Format format) {
   if (texts.empty()) return "";
   std::string joined;
   for (const std::string& text : texts) joined.append(joined.empty() ? "\n" : "\f\n").append(text);
-  return ToBase64(ZlibCompress(joined, format == Format::kSource ? kQuick : kSmallest));
+  return ToBase64(ZlibCompress(joined, format == Format::kSource ? kQuick : kHardest));
 }
 
 }  // namespace
