@@ -1,6 +1,7 @@
 #include "companions.h"
 
 #include <cstddef>
+#include <future>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -35,6 +36,10 @@ class Companions {
 
   /// Where they are, not yet read.
   std::vector<SourceFile> Find() {
+    // Other files than those below are read for them: both take about as long.
+    auto distributions = std::async(std::launch::async, [this, found = InstalledFiles()] {
+      return FindDistributions(found);
+    });
     std::vector<Portion> packages;
     std::vector<std::string> directories;  // below them
     for (const GraphModule& module : resolver_.modules()) {
@@ -49,7 +54,7 @@ class Companions {
     }
     resolver_.finder().Prefetch(directories);
     for (const Portion& package : packages) FindDataIn(package, 0);
-    FindDistributions();
+    for (const auto& [path, disk_path] : distributions.get()) Add(path, disk_path);
     return std::move(found_);
   }
 
@@ -79,24 +84,42 @@ class Companions {
     }
   }
 
-  /// Name, version, entry points and licences of the third-party packages taken.
-  void FindDistributions() {
+  /// What was taken from a search path.
+  struct Installed {
+    const Portion* portion;
+    const std::vector<DirectoryEntry>* entries;
+    std::vector<std::string_view> paths;
+  };
+
+  std::vector<Installed> InstalledFiles() {
+    std::vector<Installed> all;
     for (const Portion& portion : resolver_.search_paths()) {
       const std::string prefix = portion.directory + "/";
-      std::vector<std::string_view> paths;
+      Installed installed{&portion, &resolver_.finder().Entries(portion.directory), {}};
       for (const GraphModule& module : resolver_.modules()) {
         const std::string_view disk_path = module.disk_path;
         if (module.third_party && disk_path.size() == prefix.size() + module.path.size() &&
             disk_path.starts_with(prefix) && disk_path.ends_with(module.path)) {
-          paths.push_back(module.path);
+          installed.paths.push_back(module.path);
         }
       }
-      const std::vector<DirectoryEntry>& entries = resolver_.finder().Entries(portion.directory);
-      for (const std::string& path :
-           DistributionFiles(portion.directory, entries, paths, disk_)) {
-        Add(path, prefix + path);
+      if (!installed.paths.empty()) all.push_back(std::move(installed));
+    }
+    return all;
+  }
+
+  /// Name, version, entry points and licences of the third-party packages taken: paths in the bundle
+  /// and on disk.
+  std::vector<std::pair<std::string, std::string>> FindDistributions(
+      const std::vector<Installed>& all) const {
+    std::vector<std::pair<std::string, std::string>> found;
+    for (const auto& [portion, entries, paths] : all) {
+      for (std::string& path : DistributionFiles(portion->directory, *entries, paths, disk_)) {
+        std::string disk_path = portion->directory + "/" + path;
+        found.emplace_back(std::move(path), std::move(disk_path));
       }
     }
+    return found;
   }
 
   Resolver& resolver_;
