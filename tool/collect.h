@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ struct SourceFile {
   std::string disk_path;  ///< where it was read, for diagnostics
   SharedBytes bytes;
   std::optional<ByteFacts> facts{};  ///< of the bytes, where somebody has already looked at them
-  std::optional<FileLiteral> literal{};  ///< of format `source`, where it has been made with them
+  /// For format `source`, where somebody has made it with them; else null.
+  std::shared_ptr<const FileLiteral> literal{};
 };
 
 /// Finds the files that a manifest asks for. Everything but `Read` only looks at names.

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <future>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -140,6 +141,10 @@ void TakeCompanions(Resolver& resolver, const Disk& disk, std::vector<SourceFile
     if (!disk.ReadShared(file.disk_path, file.bytes, errors[i])) return;
     if (file.path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
     file.facts = FindFacts(file.bytes);
+    if (const auto charset = resolver.literals()) {
+      file.literal = std::make_shared<const FileLiteral>(
+          PrepareFileLiteral(file.path, file.bytes, file.facts->traits, *charset));
+    }
   };
   ParallelFor(found.size(), read, kWorthAThread);
   for (size_t i = 0; i < found.size(); ++i) {

@@ -177,6 +177,7 @@ class Discovery {
       listed_[i]->facts = resolver_.Scan(i).facts;
       listed_[i]->literal = std::move(resolver_.Scan(i).literal);
     }
+    files_.reserve(files_.size() + resolver_.modules().size() - listed_.size());
     for (size_t i = listed_.size(); i < resolver_.modules().size(); ++i) {
       const GraphModule& module = resolver_.modules()[i];
       ScannedModule& scanned = resolver_.Scan(i);

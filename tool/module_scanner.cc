@@ -86,7 +86,8 @@ void ModuleScanner::Run(Job& job) const {
   if (!job.is_read && !disk_.ReadShared(job.disk_path, module.bytes, module.read_error)) return;
   module.facts = FindFacts(module.bytes);
   if (literals_) {
-    module.literal = PrepareFileLiteral(job.path, module.bytes, module.facts.traits, *literals_);
+    module.literal = std::make_shared<const FileLiteral>(
+        PrepareFileLiteral(job.path, module.bytes, module.facts.traits, *literals_));
   }
   const SourceText source(module.bytes);
   module.scan = ScanImports(source);

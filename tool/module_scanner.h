@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -21,7 +22,7 @@ namespace pybundle {
 struct ScannedModule {
   SharedBytes bytes;
   ByteFacts facts;
-  std::optional<FileLiteral> literal;  ///< for its path, if the scanner was asked for literals
+  std::shared_ptr<const FileLiteral> literal;  ///< null unless the scanner was asked for literals
   std::string read_error;  ///< empty if it could be read
   ImportScan scan;         ///< names in it lie in `bytes`
   std::string problem;     ///< empty if it can be Python

@@ -28,6 +28,12 @@ class Pieces {
     pieces_.push_back({true, 0, bytes.size(), std::move(bytes)});
   }
 
+  /// Appends all of another text that has only shared pieces.
+  void AppendShared(const Pieces& other) {
+    pieces_.insert(pieces_.end(), other.pieces_.begin(), other.pieces_.end());
+    size_ += other.size_;
+  }
+
   /// Appends all of another text without a copy.
   void Append(Pieces&& other) {
     const SharedBytes made(std::move(other.made_));

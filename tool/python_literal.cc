@@ -368,9 +368,9 @@ FileLiteral PrepareCompactLiteral(std::string_view path, const SharedBytes& byte
 }
 
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,
-                       FileLiteral literal) {
+                       const FileLiteral& literal) {
   if (literal.raw_quotes.empty()) {
-    out.Append(std::move(literal.text));
+    out.AppendShared(literal.text);
     return;
   }
   std::string begin = "r";

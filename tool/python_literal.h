@@ -48,7 +48,7 @@ FileLiteral PrepareCompactLiteral(std::string_view path, const SharedBytes& byte
 
 /// Appends that literal.
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,
-                       FileLiteral literal);
+                       const FileLiteral& literal);
 
 /// Appends a literal of the same kind, in ASCII, for LF and `text` (any bytes: those that are not
 /// UTF-8 become surrogate escapes).

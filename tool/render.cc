@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -51,7 +52,7 @@ std::string TopLevelNames(const std::vector<SourceFile>& files) {
 /// What of a file takes time to find out.
 struct PreparedFile {
   ByteFacts facts;
-  FileLiteral literal;
+  std::shared_ptr<const FileLiteral> literal;
 };
 
 std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
@@ -61,9 +62,10 @@ std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
   const auto prepare = [&](size_t i) {
     const SourceFile& file = plan.files[i];
     files[i].facts = file.facts ? *file.facts : FindFacts(file.bytes);
-    files[i].literal = file.literal ? *file.literal
-                                    : literal_for(file.path, file.bytes, files[i].facts.traits,
-                                                  plan.charset);
+    files[i].literal = file.literal;
+    if (files[i].literal) return;
+    files[i].literal = std::make_shared<const FileLiteral>(
+        literal_for(file.path, file.bytes, files[i].facts.traits, plan.charset));
   };
   // Most have been made, or are raw and of files that somebody has looked at: little is left to do.
   std::vector<size_t> others;
@@ -239,7 +241,7 @@ std::string StartLines(const Plan& plan) {
 
 void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan,
                  const RuntimeTexts& texts, std::string_view version) {
-  std::vector<PreparedFile> prepared = PrepareFiles(plan);
+  const std::vector<PreparedFile> prepared = PrepareFiles(plan);
   std::string items;  // all but the files
   AppendItem(items, "name", plan.entry.module);
   AppendItem(items, "id", Identity(plan, prepared, texts, version));
@@ -257,7 +259,7 @@ void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan,
   out.Append(items);
   for (size_t i = 0; i < prepared.size(); ++i) {
     const size_t before = out.size();
-    AppendFileLiteral(out, plan.files[i].path, plan.files[i].bytes, std::move(prepared[i].literal));
+    AppendFileLiteral(out, plan.files[i].path, plan.files[i].bytes, *prepared[i].literal);
     sizes.push_back(out.size() - before);
     out.Append(",\n");
   }

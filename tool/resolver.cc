@@ -34,7 +34,6 @@ Resolution Missing(const std::string& parent_name, const Resolution& parent) {
                                                 : "' has no such module"));
 }
 
-/// For which charset files can be written down as they are read; nothing if they are changed first.
 std::optional<OutputCharset> LiteralsOf(const Manifest& manifest) {
   const bool as_they_are = manifest.format == Format::kSource && !manifest.minify;
   return as_they_are ? std::optional(manifest.charset) : std::nullopt;
@@ -49,7 +48,11 @@ std::string_view ParentOf(std::string_view name) {
 
 Resolver::Resolver(const Manifest& manifest, const std::vector<std::string>& roots,
                    PythonVersions versions, const Disk& disk, Diagnostics& diagnostics)
-    : manifest_(manifest), versions_(versions), finder_(disk), scanner_(disk, LiteralsOf(manifest)) {
+    : manifest_(manifest),
+      versions_(versions),
+      literals_(LiteralsOf(manifest)),
+      finder_(disk),
+      scanner_(disk, literals_) {
   for (const std::string& root : roots) roots_.push_back({root, "", false, nullptr});
   for (const Located& path : manifest.search_paths) {
     const std::string directory = NormalizePath(JoinPath(manifest.directory, path.text));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -71,6 +72,9 @@ class Resolver {
   /// The file of a module, when it has been scanned.
   ScannedModule& Scan(size_t module) { return scanner_.Get(module); }
 
+  /// For which charset files are written down as they are read; nothing if they are changed first.
+  std::optional<OutputCharset> literals() const { return literals_; }
+
   /// No module will be scanned any more.
   void StopScanning() { scanner_.Stop(); }
 
@@ -95,6 +99,7 @@ class Resolver {
 
   const Manifest& manifest_;
   const PythonVersions versions_;
+  const std::optional<OutputCharset> literals_;
   ModuleFinder finder_;
   std::vector<Portion> roots_;
   std::vector<Portion> search_paths_;
