@@ -62,12 +62,14 @@ std::vector<std::string> SortByLikeness(std::vector<std::string> folders,
 std::string RecordOfBundle(std::string_view record) {
   std::string kept;
   kept.reserve(record.size());
+  constexpr std::string_view kUrl = "/direct_url.json,";
+  size_t url = record.find(kUrl);
   for (size_t begin = 0; begin < record.size();) {
     const size_t end = std::min(record.find('\n', begin), record.size() - 1) + 1;
     const std::string_view line = record.substr(begin, end - begin);
-    if (!line.starts_with("../") && line.find("/direct_url.json,") == std::string_view::npos) {
-      kept += line;
-    }
+    const bool names_url = url < end;
+    if (names_url) url = record.find(kUrl, end);
+    if (!names_url && !line.starts_with("../")) kept += line;
     begin = end;
   }
   return kept;
