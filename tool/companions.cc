@@ -28,6 +28,11 @@ bool MayHoldData(const DirectoryEntry& entry) {
   return entry.is_directory && entry.name != "__pycache__" && !entry.name.starts_with(".");
 }
 
+struct Companion {
+  SourceFile file;
+  std::string error;  // of reading it
+};
+
 class Companions {
  public:
   Companions(Resolver& resolver, const Disk& disk, const std::vector<SourceFile>& files)
@@ -35,12 +40,24 @@ class Companions {
     for (const SourceFile& file : files) taken_.insert(file.path);
   }
 
-  /// Where they are, not yet read.
-  std::vector<SourceFile> Find() {
-    // Other files than those below are read for them: both take about as long.
-    auto distributions = std::async(std::launch::async, [this, found = InstalledFiles()] {
-      return FindDistributions(found);
+  std::vector<Companion> Take() {
+    // Metadata and data have nothing in common, and take about as long to find.
+    auto metadata = std::async(std::launch::async, [this, installed = InstalledFiles()] {
+      std::vector<Companion> found = FindDistributions(installed);
+      for (Companion& each : found) Read(each);
+      return found;
     });
+    FindData();
+    constexpr size_t kWorthAThread = 32;  // without anything to scan
+    ParallelFor(found_.size(), [&](size_t i) { Read(found_[i]); }, kWorthAThread);
+    for (Companion& each : metadata.get()) {
+      if (taken_.insert(each.file.path).second) found_.push_back(std::move(each));
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void FindData() {
     std::vector<Portion> packages;
     std::vector<std::string> directories;  // below them
     for (const GraphModule& module : resolver_.modules()) {
@@ -55,13 +72,21 @@ class Companions {
     }
     resolver_.finder().Prefetch(directories);
     for (const Portion& package : packages) FindDataIn(package, 0);
-    for (const auto& [path, disk_path] : distributions.get()) Add(path, disk_path);
-    return std::move(found_);
   }
 
- private:
+  void Read(Companion& companion) const {
+    SourceFile& file = companion.file;
+    if (!disk_.ReadShared(file.disk_path, file.bytes, companion.error)) return;
+    if (file.path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
+    file.facts = FindFacts(file.bytes);
+    if (const auto charset = resolver_.literals()) {
+      file.literal = std::make_shared<const FileLiteral>(
+          PrepareFileLiteral(file.path, file.bytes, file.facts->traits, *charset));
+    }
+  }
+
   void Add(const std::string& path, const std::string& disk_path) {
-    if (taken_.insert(path).second) found_.push_back({path, disk_path, {}});
+    if (taken_.insert(path).second) found_.push_back({{path, disk_path, {}}, {}});
   }
 
   /// The data files of a package: in its directory, and in those below that hold no modules, for
@@ -109,15 +134,13 @@ class Companions {
     return all;
   }
 
-  /// Name, version, entry points and licences of the third-party packages taken: paths in the bundle
-  /// and on disk.
-  std::vector<std::pair<std::string, std::string>> FindDistributions(
-      const std::vector<Installed>& all) const {
-    std::vector<std::pair<std::string, std::string>> found;
+  /// Name, version, entry points and licences of the third-party packages taken.
+  std::vector<Companion> FindDistributions(const std::vector<Installed>& all) const {
+    std::vector<Companion> found;
     for (const auto& [portion, entries, paths] : all) {
       for (std::string& path : DistributionFiles(portion->directory, *entries, paths, disk_)) {
         std::string disk_path = portion->directory + "/" + path;
-        found.emplace_back(std::move(path), std::move(disk_path));
+        found.push_back({{std::move(path), std::move(disk_path), {}}, {}});
       }
     }
     return found;
@@ -126,33 +149,19 @@ class Companions {
   Resolver& resolver_;
   const Disk& disk_;
   std::unordered_set<std::string> taken_;
-  std::vector<SourceFile> found_;
+  std::vector<Companion> found_;
 };
 
 }  // namespace
 
 void TakeCompanions(Resolver& resolver, const Disk& disk, std::vector<SourceFile>& files,
                     Diagnostics& diagnostics) {
-  std::vector<SourceFile> found = Companions(resolver, disk, files).Find();
-  std::vector<std::string> errors(found.size());
-  constexpr size_t kWorthAThread = 32;  // without anything to scan
-  const auto read = [&](size_t i) {
-    SourceFile& file = found[i];
-    if (!disk.ReadShared(file.disk_path, file.bytes, errors[i])) return;
-    if (file.path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
-    file.facts = FindFacts(file.bytes);
-    if (const auto charset = resolver.literals()) {
-      file.literal = std::make_shared<const FileLiteral>(
-          PrepareFileLiteral(file.path, file.bytes, file.facts->traits, *charset));
-    }
-  };
-  ParallelFor(found.size(), read, kWorthAThread);
-  for (size_t i = 0; i < found.size(); ++i) {
-    if (errors[i].empty()) {
-      files.push_back(std::move(found[i]));
+  for (Companion& companion : Companions(resolver, disk, files).Take()) {
+    if (companion.error.empty()) {
+      files.push_back(std::move(companion.file));
     } else {
-      diagnostics.Error(DiagnosticId::kUnreadableFile, {found[i].disk_path, 0, 0},
-                        "can't read it: " + errors[i]);
+      diagnostics.Error(DiagnosticId::kUnreadableFile, {companion.file.disk_path, 0, 0},
+                        "can't read it: " + companion.error);
     }
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <forward_list>
 #include <string>
 #include <string_view>
@@ -11,14 +12,14 @@
 
 namespace pybundle {
 
-enum class ImportKind {
+enum class ImportKind : std::uint8_t {
   kImport,   ///< import a.b as c
   kFrom,     ///< from .a import b as c, d
   kDynamic,  ///< importlib.import_module("a.b"), __import__("a.b")
 };
 
 /// When an import runs.
-enum class ImportScope {
+enum class ImportScope : std::uint8_t {
   kModule,
   kClass,     ///< in a class body, which runs when its module does
   kFunction,  ///< in a function, perhaps never; also in a class inside of a function
@@ -26,7 +27,7 @@ enum class ImportScope {
 
 /// What an import depends on: of all statements around it the first of these, in this order. A try
 /// counts only inside the same function.
-enum class ImportGuard {
+enum class ImportGuard : std::uint8_t {
   kNone,
   kTypeChecking,  ///< if TYPE_CHECKING: never at run time
   kTry,           ///< failing is foreseen: a try that handles ImportError, or a suppress() of it
@@ -43,6 +44,10 @@ struct ImportedName {
 /// source's bytes, or in the scan that they belong to.
 struct Import {
   ImportKind kind = ImportKind::kImport;
+  ImportScope scope = ImportScope::kModule;
+  ImportGuard guard = ImportGuard::kNone;
+  /// A dynamic import whose module only the running program knows; `module` is empty.
+  bool unknown = false;
   /// Dotted, without leading dots; of a relative import possibly empty. Of a dynamic import the
   /// literal, which need not be identifiers.
   std::string_view module;
@@ -51,10 +56,6 @@ struct Import {
   std::size_t level = 0;
   std::vector<ImportedName> names;  ///< of `from`, and of __import__'s fromlist
   std::string_view asname;          ///< of `import a as b`
-  /// A dynamic import whose module only the running program knows; `module` is empty.
-  bool unknown = false;
-  ImportScope scope = ImportScope::kModule;
-  ImportGuard guard = ImportGuard::kNone;
   std::size_t offset = 0;  ///< of the statement or call in the text
   Position position;       ///< of the same
 };

@@ -1,5 +1,6 @@
 #include "plain_import.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "char_class.h"
@@ -94,7 +95,9 @@ class Reader {
     }
     in_parentheses_ = Next() == '(';
     if (in_parentheses_) Skip('(');
-    import.names.reserve(in_parentheses_ ? 16 : 4);
+    const std::string_view rest = line_.substr(at_);
+    import.names.reserve(
+        1 + static_cast<std::size_t>(std::count(rest.begin(), rest.end(), ',')));
     do {
       if (in_parentheses_ && Next() == ')' && !import.names.empty()) break;  // a comma at the end
       ImportedName& name = import.names.emplace_back();
