@@ -14,6 +14,10 @@ namespace pybundle {
 /// they lie. So a bundle is written without ever being put together in memory.
 class Pieces {
  public:
+  /// Makes room for so many pieces more.
+  void Reserve(size_t pieces) { pieces_.reserve(pieces_.size() + pieces); }
+  size_t piece_count() const { return pieces_.size(); }
+
   /// Appends a copy of `text`.
   void Append(std::string_view text) {
     if (pieces_.empty() || pieces_.back().shared) pieces_.push_back({false, made_.size(), 0, {}});

@@ -257,6 +257,9 @@ void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan,
   AppendTextLiteral(items, Index(plan.files));
   items += ",\n'files': (\n";
   out.Append(items);
+  size_t pieces = 2 * prepared.size() + 2;  // of a raw literal: its beginning, the bytes
+  for (const PreparedFile& file : prepared) pieces += file.literal->text.piece_count();
+  out.Reserve(pieces);
   for (size_t i = 0; i < prepared.size(); ++i) {
     const size_t before = out.size();
     AppendFileLiteral(out, plan.files[i].path, plan.files[i].bytes, *prepared[i].literal);
