@@ -275,7 +275,7 @@ CodeMaker MakeCodeMaker(std::vector<Located> interpreters, std::vector<std::stri
     for (size_t i = 0; i < plan.files.size(); ++i) {
       if (KindOf(plan.files[i].path) == FileKind::kModule) modules.push_back(i);
     }
-    const std::string start = StartText(plan, runtime);
+    const std::string start = StartToCompile(plan, runtime);
     std::map<size_t, Refusal> refusals;
     for (const Located& interpreter : interpreters) {
       std::string output;

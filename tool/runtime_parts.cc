@@ -121,14 +121,23 @@ std::string Pack(const std::vector<std::string>& texts, Format format) {
   return ToBase64(ZlibCompress(joined, format == Format::kSource ? kQuick : kHardest));
 }
 
-}  // namespace
-
-std::string StartText(const Plan& plan, const Runtime& runtime) {
+/// hot.py and what stands behind it.
+std::string StartSource(const Plan& plan, const Runtime& runtime) {
   std::string text(plan.only_imports ? PartOf(runtime, "least") : runtime.hot);
   for (const std::string_view name : StartParts(plan)) {
     text.append("\n\n").append(PartOf(runtime, name));
   }
-  return Written(plan, text, plan.format == Format::kSource);
+  return text;
+}
+
+}  // namespace
+
+std::string StartText(const Plan& plan, const Runtime& runtime) {
+  return Written(plan, StartSource(plan, runtime), plan.format == Format::kSource);
+}
+
+std::string StartToCompile(const Plan& plan, const Runtime& runtime) {
+  return Minify(StartSource(plan, runtime), {true, true, false, true, true});
 }
 
 RuntimeTexts WriteRuntime(const Plan& plan, const Runtime& runtime) {

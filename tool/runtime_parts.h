@@ -31,6 +31,9 @@ struct ColdParts {
 /// what else it has.
 std::string StartText(const Plan& plan, const Runtime& runtime);
 
+/// The same for an interpreter to compile: with short names, which take less time to be read, too.
+std::string StartToCompile(const Plan& plan, const Runtime& runtime);
+
 /// The runtime as a bundle has it.
 struct RuntimeTexts {
   std::string hot;     ///< what the bundle executes first

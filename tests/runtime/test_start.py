@@ -31,12 +31,12 @@ class Start:
     def assertReports(self, stdout):
         self.assertEqual(json.loads(stdout), self.expected)
 
-    def host(self, code, *arguments):
+    def host(self, code, *arguments, flags=('-B',)):
         """Run `code` with PATH, the path of the bundle, and TEXT, what is in it."""
         path = os.path.join(self.directory, 'host.py')
         with open(path, 'w', encoding='ascii') as file:
             file.write('PATH = %r\nTEXT = open(PATH, encoding="ascii").read()\n%s' % (self.bundle, textwrap.dedent(code)))
-        return self.python('-B', path, *arguments)
+        return self.python(*flags, path, *arguments)
 
     def test_file(self):
         self.assertReports(self.python('-B', self.bundle))
@@ -150,6 +150,26 @@ class Start:
                        'os.execv(sys.executable, [sys.executable, *sys.argv[2:]])')
                 stdout = self.python('-c', run, gone, '-I', *command, stdin=file.read())
             self.assertReports(stdout)
+
+    def test_a_relative_name_without_a_working_directory(self):
+        self.assertReports(self.host('''
+            import os, sys
+            os.chdir(sys.argv[1])
+            os.rmdir(sys.argv[1])
+            exec(TEXT, {'__name__': '__main__', '__file__': 'bundle.py'})
+            ''', tempfile.mkdtemp(dir=self.workshop.directory)))
+
+    def test_a_name_with_a_line_feed(self):
+        """Lines of a traceback would end in it, and records of tools that list files."""
+        for name in '/some/two\nlines.py', 'two\nlines.py', '<two>', '':
+            stdout = self.host('''
+                import sys
+                exec(TEXT, {'__name__': '__main__', '__file__': sys.argv[1]})
+                import fid.helpers
+                print(len(fid.helpers.__file__.splitlines()), fid.helpers.__file__.count('<pybundle '))
+                ''', name, flags=['-I', '-S'])  # so that nothing else asks for special treatment
+            self.assertEqual(stdout.splitlines()[1:], ['1 1'])
+            self.assertReports(stdout.splitlines()[0])
 
     def test_writes_nothing(self):
         shutil.copy(self.bundle, self.directory)

@@ -18,7 +18,7 @@ __name__ = 'pybundle'
 contents = dict(zip(index[1:].split('\n'), files))  # 'package/module.py' -> a header line, then its content
 # What calls for more: names in the bundle, modules that must learn of it, and words and characters that attach() looks for.
 known = {*(top_level + '/importlib.abc/importlib.metadata/importlib.resources/inspect/linecache/pkg_resources/pkgutil'
-           '/threading/PYBUNDLE_ROOT/PYBUNDLE_RECORD/<').split('/')}
+           '/threading/PYBUNDLE_ROOT/PYBUNDLE_RECORD/\n').split('/')}
 
 
 def need(what):
@@ -58,8 +58,11 @@ def attach(frame):
     if names.get('__name__') == '__main__' and sys.version_info < (3, 13) and sys.excepthook is sys.__excepthook__:
         sys.excepthook = prints = later('excepthook')
     root = str(names.get('__file__') or '<')
-    if ('adapt' in globals() or known & {*root, *sys.modules, *os.environ} or not os.path.isabs(root)
+    if ('adapt' in globals() or root[0] == '<' or known & {*root, *sys.modules, *os.environ}
             or 'pybundle' in str(sys.meta_path) or sys.meta_path[-1] != _external.PathFinder):
         return need('adapt')(frame)
-    root = os.path.abspath(root)
+    try:
+        root = os.path.abspath(root)
+    except OSError:  # the working directory is gone
+        return need('adapt')(frame)
     sys.meta_path.insert(-1, Finder())
