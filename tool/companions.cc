@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <future>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -80,8 +79,8 @@ class Companions {
     if (file.path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
     file.facts = FindFacts(file.bytes);
     if (const auto charset = resolver_.literals()) {
-      file.literal = std::make_shared<const FileLiteral>(
-          PrepareFileLiteral(file.path, file.bytes, file.facts->traits, *charset));
+      file.literal =
+          Share(PrepareFileLiteral(file.path, file.bytes, file.facts->traits, *charset));
     }
   }
 

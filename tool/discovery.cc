@@ -14,7 +14,6 @@
 #include "source_text.h"
 #include "statements.h"
 #include "string_literal.h"
-#include "until_exit.h"
 
 namespace pybundle {
 namespace {
@@ -69,15 +68,15 @@ class Discovery {
     for (size_t i = 0; i < resolver_.modules().size(); ++i) FollowModule(i);
     left_out_.Report();
     TakeModules();
+    resolver_.StopScanning();
     if (!diagnostics_.has_errors()) TakeCompanions(resolver_, disk_, files_, diagnostics_);
     SortFiles();
-    resolver_.StopScanning();
     return MakeGraph();
   }
 
  private:
   void FollowModule(size_t index) {
-    const ScannedModule& scanned = resolver_.Scan(index);
+    ScannedModule& scanned = resolver_.Scan(index);
     const std::string& path = resolver_.modules()[index].disk_path;
     if (!scanned.read_error.empty()) {
       diagnostics_.Error(DiagnosticId::kUnreadableFile, {path, 0, 0},
@@ -92,6 +91,7 @@ class Discovery {
     }
     const bool is_package = IsPackageFile(resolver_.modules()[index].path);
     for (const Import& import : scanned.scan.imports) Follow(index, is_package, import);
+    scanned.scan = {};  // its memory serves the next ones
   }
 
   void Follow(size_t index, bool is_package, const Import& import) {
@@ -233,7 +233,7 @@ class Discovery {
 Graph FollowImports(const Manifest& manifest, const std::vector<std::string>& roots,
                     PythonVersions versions, const Disk& disk, std::vector<SourceFile>& files,
                     Diagnostics& diagnostics) {
-  return MakeUntilExit<Discovery>(manifest, roots, versions, disk, files, diagnostics).Run();
+  return Discovery(manifest, roots, versions, disk, files, diagnostics).Run();
 }
 
 }  // namespace pybundle

@@ -23,6 +23,7 @@ void ModuleScanner::Stop() {
   added_.notify_all();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
+  jobs_.clear();
 }
 
 void ModuleScanner::Add(const std::string& disk_path, const std::string& path) {
@@ -83,11 +84,13 @@ bool ModuleScanner::RunNext(std::unique_lock<std::mutex>& lock) {
 
 void ModuleScanner::Run(Job& job) const {
   ScannedModule& module = job.module;
-  if (!job.is_read && !disk_.ReadShared(job.disk_path, module.bytes, module.read_error)) return;
+  const std::string disk_path = std::move(job.disk_path);  // whose memory is free again at the end
+  const std::string path = std::move(job.path);
+  if (!job.is_read && !disk_.ReadShared(disk_path, module.bytes, module.read_error)) return;
   module.facts = FindFacts(module.bytes);
   if (literals_) {
-    module.literal = std::make_shared<const FileLiteral>(
-        PrepareFileLiteral(job.path, module.bytes, module.facts.traits, *literals_));
+    module.literal = Share(
+        PrepareFileLiteral(path, module.bytes, module.facts.traits, *literals_));
   }
   const SourceText source(module.bytes);
   module.scan = ScanImports(source);

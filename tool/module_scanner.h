@@ -50,7 +50,7 @@ class ModuleScanner {
   /// Waits for module `index`. What is returned stays where it is.
   ScannedModule& Get(size_t index);
 
-  /// Ends all threads; what was scanned stays.
+  /// Ends all threads, and forgets what was scanned.
   void Stop();
 
  private:

@@ -14,8 +14,11 @@ namespace pybundle {
 /// they lie. So a bundle is written without ever being put together in memory.
 class Pieces {
  public:
-  /// Makes room for so many pieces more.
-  void Reserve(size_t pieces) { pieces_.reserve(pieces_.size() + pieces); }
+  /// Makes room for so many pieces more, and for so many bytes of those to be copied.
+  void Reserve(size_t pieces, size_t bytes) {
+    pieces_.reserve(pieces_.size() + pieces);
+    made_.reserve(made_.size() + bytes);
+  }
   size_t piece_count() const { return pieces_.size(); }
 
   /// Appends a copy of `text`.

@@ -367,6 +367,19 @@ FileLiteral PrepareCompactLiteral(std::string_view path, const SharedBytes& byte
   return is_smaller && !HasStrayBlanks(whole.ToString()) ? plain : compressed;
 }
 
+std::shared_ptr<const FileLiteral> Share(FileLiteral literal) {
+  using Shared = std::shared_ptr<const FileLiteral>;
+  static const Shared raw_single = std::make_shared<FileLiteral>(
+      FileLiteral{Encoding::kText, kTripleSingle, {}});
+  static const Shared raw_double = std::make_shared<FileLiteral>(
+      FileLiteral{Encoding::kText, kTripleDouble, {}});
+  if (literal.encoding == Encoding::kText) {
+    if (literal.raw_quotes == kTripleSingle) return raw_single;
+    if (literal.raw_quotes == kTripleDouble) return raw_double;
+  }
+  return std::make_shared<FileLiteral>(std::move(literal));
+}
+
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,
                        const FileLiteral& literal) {
   if (literal.raw_quotes.empty()) {

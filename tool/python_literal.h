@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,9 @@ FileLiteral PrepareFileLiteral(std::string_view path, const SharedBytes& bytes,
 /// end of a line stands in it.
 FileLiteral PrepareCompactLiteral(std::string_view path, const SharedBytes& bytes,
                                   const TextTraits& traits, OutputCharset charset);
+
+/// The same for several to use. Most are raw, and those with the same quotes are one.
+std::shared_ptr<const FileLiteral> Share(FileLiteral literal);
 
 /// Appends that literal.
 void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& bytes,

@@ -65,8 +65,8 @@ std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
     files[i].facts = file.facts ? *file.facts : FindFacts(file.bytes);
     files[i].literal = file.literal;
     if (files[i].literal) return;
-    files[i].literal = std::make_shared<const FileLiteral>(
-        literal_for(file.path, file.bytes, files[i].facts.traits, plan.charset));
+    files[i].literal =
+        Share(literal_for(file.path, file.bytes, files[i].facts.traits, plan.charset));
   };
   // Most have been made, or are raw and of files that somebody has looked at: little is left to do.
   std::vector<size_t> others;
@@ -272,7 +272,7 @@ void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan,
   out.Append(items);
   size_t pieces = 2 * prepared.size() + 2;  // of a raw literal: its beginning, the bytes
   for (const PreparedFile& file : prepared) pieces += file.literal->text.piece_count();
-  out.Reserve(pieces);
+  out.Reserve(pieces, 64 * prepared.size());
   for (size_t i = 0; i < prepared.size(); ++i) {
     const size_t before = out.size();
     AppendFileLiteral(out, plan.files[i].path, plan.files[i].bytes, *prepared[i].literal);
