@@ -26,7 +26,8 @@ bool Contains(const std::string_view (&names)[n], std::string_view name) {
 }
 
 /// The parts that stand behind the start, if at all.
-constexpr std::string_view kAfterStart[] = {"bytecode", "code", "unrecorded"};
+constexpr std::string_view kAfterStart[] = {"bytecode", "bytecode_pieces", "code",
+                                            "unrecorded"};
 
 std::string_view StartOf(const Plan& plan) {
   if (plan.host->start == Start::kImport) return "library";
@@ -57,6 +58,7 @@ std::vector<std::string_view> StartParts(const Plan& plan) {
   if (start == "main" && has_parent) names.push_back("parent");
   names.push_back(start);
   if (has_code) names.push_back("code");
+  if (plan.bytecode_cache) names.push_back("bytecode_pieces");
   if (!plan.unrecorded.empty()) names.push_back("unrecorded");
   if (plan.only_imports) names.insert(names.end(), {"least_resources", "least_old_resources"});
   std::erase_if(names, [&](std::string_view name) { return IsWithoutUse(plan, name); });

@@ -11,8 +11,7 @@ import sys
 
 cache_mark = b'pybundle-code-1\n'
 cache_file = None  # the name of the file, if there can be one
-_owners = {0}      # who may have written it
-_piece = 0, b''    # of the file: where it begins, and its bytes
+cache_piece = b''  # what of it is in memory
 
 
 def checksum(data):
@@ -23,49 +22,36 @@ def encoded(text):
     return text.encode('utf-8', 'surrogatepass')
 
 
-def span(begin, end):
-    """Return the file's bytes from `begin` to `end`, or less if they are not there.
-
-    Of a file that only those could write who can change us. It is read in pieces, which take the memory of each other:
-    a start needs the code in the order in which it stands there. It is open only meanwhile, since on Windows nobody
-    could replace it else; whether it has been replaced, the sums tell.
-    """
-    global _piece
-    at, piece = _piece
-    if begin < at or end > at + len(piece):
-        piece, _piece = None, (0, b'')
-        handle = os.open(cache_file, os.O_RDONLY | getattr(os, 'O_BINARY', 0) | getattr(os, 'O_NONBLOCK', 0))
-        try:
-            status = os.fstat(handle)
-            if os.name != 'nt' and (status.st_uid not in _owners or status.st_mode & 0o022):
-                return b''
-            os.lseek(handle, begin, 0)
-            piece = os.read(handle, min(max(end - begin, 1 << 18), status.st_size))
-        finally:
-            os.close(handle)
-        if sys.implementation.name == 'cpython':  # PyPy takes sums of bytes alone
-            piece = memoryview(piece)
-        _piece = at, piece = begin, piece
-    return piece[begin - at:end - at]
+def read_piece(begin, end):
+    """Return the file's bytes from `begin` on, at least to `end`: if only those could write it who can change us."""
+    handle = os.open(cache_file, os.O_RDONLY | getattr(os, 'O_BINARY', 0) | getattr(os, 'O_NONBLOCK', 0))
+    try:
+        status = os.fstat(handle)
+        if os.name != 'nt' and (status.st_uid not in (os.getuid(), os.stat(bundle_path).st_uid)
+                                or status.st_mode & 0o022):
+            return b''
+        os.lseek(handle, begin, 0)
+        piece = os.read(handle, min(max(end - begin, 1 << 18), status.st_size))
+    finally:
+        os.close(handle)
+    return memoryview(piece) if sys.implementation.name == 'cpython' else piece  # PyPy takes sums of bytes alone
 
 
 def _read_index(frame):
-    """Return the file's index, with places in the file."""
-    global bundle_path, cache_file
-    path = frame.f_globals.get('__file__') or frame.f_code.co_filename
+    """Return where the first code stands in the file, and its index; read at least that far."""
+    global bundle_path, cache_file, cache_piece
     try:
-        bundle_path = path = os.path.abspath(path)
-        kept = os.path.abspath(_external.cache_from_source(path)[:-len('pyc')] + 'pybundle')
-        _owners.update([os.stat(path).st_uid, os.getuid() if hasattr(os, 'getuid') else 0])
-        cache_file = kept
-        head = bytes(span(0, 32))
-        begin = 32 + int.from_bytes(head[24:], 'little')
-        index = span(32, begin)
-        if head[:16] == cache_mark and head[16:24] == checksum(index):
+        bundle_path = os.path.abspath(frame.f_globals.get('__file__') or frame.f_code.co_filename)
+        os.stat(bundle_path)
+        cache_file = os.path.abspath(_external.cache_from_source(bundle_path)[:-len('pyc')] + 'pybundle')
+        begin = 32 + int.from_bytes(read_piece(0, 32)[24:32], 'little')
+        cache_piece = read_piece(0, begin)
+        index = cache_piece[32:begin]
+        if cache_piece[:16] == cache_mark and cache_piece[16:24] == checksum(index):
             magic, index = marshal.loads(index)
             if magic == _external.MAGIC_NUMBER:
                 return begin, index
-    except (OSError, OverflowError, TypeError, ValueError, EOFError, NotImplementedError):
+    except (OSError, TypeError, ValueError, EOFError, NotImplementedError):
         pass
     return 0, {}
 
@@ -73,14 +59,16 @@ def _read_index(frame):
 _begin, _index = _read_index(sys._getframe(1))
 
 
+def code_at(begin, end):
+    """Return what is in the file from `begin` to `end`, as far as it is in memory."""
+    return cache_piece[begin:end]
+
+
 def stored(name, text):
     """Return the marshalled code that `text` had in an earlier run, or None."""
     begin, end, of_text, of_code = _index.get(name, (0, 0, None, None))
     if end and of_text == checksum(encoded(text)):
-        try:
-            code = span(_begin + begin, _begin + end)
-        except OSError:
-            return None
+        code = code_at(_begin + begin, _begin + end)
         if of_code == checksum(code):
             return code
 
