@@ -225,9 +225,7 @@ CodeSet MakeSet(const Plan& plan, const std::vector<size_t>& modules, std::strin
   for (const CodeBlock& block : set.blocks) {
     for (const size_t file : block.files) streams.erase(file);
   }
-  for (auto& [file, stream] : streams) {
-    set.blocks.push_back({{file}, Unpack(stream).size(), std::move(stream)});
-  }
+  for (auto& [file, stream] : streams) set.blocks.push_back({{file}, 0, std::move(stream)});
   return set;
 }
 

@@ -17,7 +17,7 @@ struct Runtime;
 /// Code objects that are unpacked together: a tuple of them, marshalled, as a zlib stream.
 struct CodeBlock {
   std::vector<size_t> files;  ///< whose they are: indices of the plan's files, in the tuple's order
-  size_t size = 0;            ///< of what the stream holds
+  size_t size = 0;            ///< of what the stream holds, or 0 where nobody has looked
   std::string stream;
 };
 

@@ -8,11 +8,11 @@ unpacked = {}  # 'package/module.py' -> its code, if it came along with another'
 
 
 def unpack(size, text):
-    """Return the code objects of a text, which are so many bytes when they are marshalled."""
+    """Return the code objects of a text, which take so many bytes; 0 if that is not known."""
     from binascii import a2b_base64
     from marshal import loads
     from zlib import decompress
-    return loads(decompress(a2b_base64(text), 15, size))
+    return loads(decompress(a2b_base64(text), 15, size or 1 << 14))
 
 
 def ready(path):
