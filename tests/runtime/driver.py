@@ -24,6 +24,9 @@ import test_conflict
 import test_extract
 import test_finder
 import test_isolation
+import test_isolation_errors
+import test_isolation_memory
+import test_isolation_threads
 import test_kaggle
 import test_library
 import test_limits
@@ -45,8 +48,10 @@ WAYS = {
 }
 
 SCENARIOS = [test_start.Start, test_main.Main, test_kaggle.Kaggle, test_company.Company, test_conflict.Conflict,
-             test_extract.Extract, test_finder.Finding, test_isolation.Isolation, test_library.Library,
-             test_limits.Limits, test_mapping.Mapping, test_code.Code, test_cache.Cache, test_record.Record, test_script.Script]
+             test_extract.Extract, test_finder.Finding, test_isolation.Isolation,
+             test_isolation_errors.IsolationErrors, test_isolation_memory.IsolationMemory,
+             test_isolation_threads.IsolationThreads, test_library.Library, test_limits.Limits,
+             test_mapping.Mapping, test_code.Code, test_cache.Cache, test_record.Record, test_script.Script]
 
 outcomes = {}  # for table.write()
 

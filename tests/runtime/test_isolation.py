@@ -1,97 +1,13 @@
 """Two bundles with the same package names, and one bundle twice, in one process."""
 import os
-import shutil
-import tempfile
 import textwrap
 
 import bundles
+from agents import Agents
 from test_conflict import write
-from test_kaggle import LOAD
-
-# An agent that uses its own modules in all the ways that look a module up by name. {n} tells the versions apart.
-MAIN = '''
-import dataclasses, enum, importlib, pickle, pkgutil, typing
-import bot.state as state
-from bot import helpers
-from .state import COUNT
 
 
-class Color(enum.Enum):
-    RED = {n}
-
-
-@dataclasses.dataclass
-class Point:
-    color: 'Color'
-    inner: typing.Optional['Point'] = None
-
-
-NATURAL = b'cbot.main\\nPoint\\n.'  # as a model that was saved in training
-
-
-def agent(observation, configuration):
-    """Acts."""
-    import bot.late
-    from bot import later
-    COUNT[0] += 1
-    late = importlib.import_module('bot.late')
-    relative = importlib.import_module('.late', __package__)
-    text = importlib.import_module('.late', 'bot')
-    assert late is bot.late is relative is text and late.PARENT is bot
-    point = Point(Color.RED)
-    again = pickle.loads(pickle.dumps(point))
-    assert again == point and again.color is Color.RED and type(again) is Point
-    assert pickle.loads(NATURAL) is Point
-    assert typing.get_type_hints(Point)['color'] is Color
-    assert pkgutil.get_data('bot', 'data.txt') == b'{n}'
-    assert pkgutil.get_data(__package__, 'data.txt') == b'{n}'
-    assert importlib.util.find_spec('bot.late').origin == late.__file__
-    assert __import__('bot') is bot and __import__('bot.late', fromlist=['WHO']) is late
-    assert later.WHO == late.WHO == helpers.WHO == {n}
-    return [{n}, COUNT[0]]
-
-
-def broken(observation, configuration):
-    helpers.fail()
-'''
-
-
-class Isolation:
-
-    def setUp(self):
-        self.directory = tempfile.mkdtemp(dir=self.workshop.directory)
-        self.addCleanup(shutil.rmtree, self.directory)
-
-    def build(self, n, main=MAIN, attribute='agent', name=None, **more):
-        tree = os.path.join(self.directory, 'tree%d' % n)
-        write(tree, bot__='import importlib.util', bot__main=main.replace('{n}', str(n)), bot__state='COUNT = [0]\n',
-              bot__helpers='''
-                  WHO = %d
-                  class Wrong(Exception):
-                      pass
-                  def fail():
-                      raise Wrong('here')
-                  ''' % n,
-              bot__late='import bot as PARENT; WHO = %d' % n, bot__later='from .late import WHO')
-        with open(os.path.join(tree, 'bot', 'data.txt'), 'w') as file:
-            file.write(str(n))
-        path = os.path.join(self.directory, name or 'agent%d.py' % n)
-        bundles.build(tree, 'bot.main:' + attribute, path, host='kaggle', **more)
-        return path
-
-    def host(self, code, **names):
-        head = LOAD + '''
-import gc
-LAZY = sys.implementation.name == 'pypy'  # its method cache keeps some functions, and so modules, for a while
-def agents(*paths):
-    return [load(path)[0] for path in paths]
-def bots():
-    return sorted(name for name in sys.modules if name.partition('.')[0].partition('__')[0] == 'bot')
-'''
-        head += ''.join('%s = %r\n' % item for item in names.items())
-        status, stdout, stderr = self.workshop.run([self.interpreter.executable, '-B', '-c', head + textwrap.dedent(code)])
-        self.assertEqual((status, stderr), (0, ''), stdout)
-        return stdout.replace(self.directory, '')
+class Isolation(Agents):
 
     def test_alone_it_has_natural_names_and_wraps_nothing(self):
         stdout = self.host('''
@@ -153,58 +69,6 @@ def bots():
             ''', DISK=disk, ONE=self.build(1))
         self.assertEqual(stdout, '[1, 1]\nhost [1, 2] True\n')
 
-    def test_dropping_the_agents_frees_their_modules(self):
-        for isolate in 'auto', 'on', 'full':
-            with self.subTest(isolate):
-                stdout = self.host('''
-                    import typing, weakref
-                    players = agents(ONE, TWO, ONE)
-                    seen = [weakref.ref(sys.modules[name]) for name in bots()]
-                    [player(0, 0) for player in players]
-                    del players
-                    for clear in typing._cleanups: clear()  # it caches Optional['Point'], and with it the class
-                    for _ in range(3): gc.collect()
-                    print(bots(), len(seen) > 9, [each for each in seen if each() is not None and not LAZY])
-                    ''', ONE=self.build(1, isolate=isolate), TWO=self.build(2, isolate=isolate))
-                self.assertEqual(stdout, '[] True []\n')
-
-    def test_nothing_grows_over_100_loads(self):
-        stdout = self.host('''
-            def sizes():
-                for _ in range(3): gc.collect()
-                return len(sys.meta_path), len(sys.path_hooks), len(sys.path), len(sys.modules)
-            for round in range(101):
-                for player in agents(ONE, TWO): player(0, 0)
-                del player
-                if round == 0: first = sizes()
-                if round % 10 == 0: gc.collect()
-            print(sizes() == first or (first, sizes()))
-            names = set()
-            for round in range(5):
-                players = agents(ONE, TWO)
-                names.update(bots())
-                del players
-                sizes()
-            tops = {name.partition('.')[0] for name in names}
-            print(len(tops) == 2 or LAZY or tops)
-            ''', ONE=self.build(1), TWO=self.build(2))
-        self.assertEqual(stdout, 'True\nTrue\n')
-
-    def test_code_is_compiled_once(self):
-        stdout = self.host('''
-            import _frozen_importlib_external as external
-            compiled, compile_ = [], external.SourceLoader.source_to_code
-            def counting(loader, data, path, **more):
-                compiled.append(path)
-                return compile_(loader, data, path, **more)
-            external.SourceLoader.source_to_code = counting
-            for game in range(3):
-                for player in agents(ONE, TWO, ONE): player(0, 0)
-            ours = [path for path in compiled if 'agent' in path]
-            print(len(ours) == len(set(ours)) == 12 or sorted(ours))
-            ''', ONE=self.build(1), TWO=self.build(2))
-        self.assertEqual(stdout, 'True\n')
-
     def test_users_see_natural_names(self):
         main = '''
             def agent(observation, configuration):
@@ -231,71 +95,6 @@ def bots():
                           "ImportError: cannot import name 'nothing' from 'bot.state' (/agent%d.py/bot/state.py)\n"
                           "bot.helpers.Wrong: here\n" % n, stdout)
 
-    def test_a_failed_load_leaves_nothing_behind(self):
-        stdout = self.host('''
-            player, = agents(ONE)
-            before = bots(), list(sys.meta_path), list(sys.path_hooks)
-            for _ in range(3):
-                try:
-                    agents(TWO)
-                except ImportError as error:
-                    print(error)
-            for _ in range(2): gc.collect()
-            after = [name.replace('__0_', '') for name in bots()]
-            print(len(bots()) == len(before[0]), len(sys.path_hooks) == len(before[2]), player(0, 0))
-            ''', ONE=self.build(1), TWO=self.build(2, 'import bot.state, bot.nowhere\ndef agent(a, b): pass'))
-        self.assertEqual(stdout, "No module named 'bot.nowhere'\n" * 3 + 'True True [1, 1]\n')
-
-    def test_threads(self):
-        by_name = [line for line in MAIN.splitlines(True) if "NATURAL)" in line or "('bot" in line and 'pkgutil' in line
-                   or 'find_spec' in line]
-        self.assertEqual(len(by_name), 3)
-        main = MAIN
-        for line in by_name:
-            main = main.replace(line, '')
-        stdout = self.host('''
-            import threading
-            players = agents(ONE, TWO, ONE)
-            results = [[] for _ in players]
-            def play(index):
-                for _ in range(30):
-                    results[index].append(players[index](0, 0)[0])
-            workers = [threading.Thread(target=play, args=(index,)) for index in range(3)]
-            for worker in workers: worker.start()
-            for worker in workers: worker.join()
-            print([(set(each), len(each)) for each in results])
-            ''', ONE=self.build(1, main), TWO=self.build(2, main))
-        self.assertEqual(stdout, '[({1}, 30), ({2}, 30), ({1}, 30)]\n')
-
-    def test_natural_names_in_threads_are_right_or_loud(self):
-        main = '''
-            import pickle
-            class Point: pass
-            def agent(meet, configuration):
-                meet.wait()
-                answers = []
-                for _ in range(50):
-                    try:
-                        answers.append(pickle.loads(b'cbot.main\\nPoint\\n.') is Point)
-                    except (ImportError, KeyError):
-                        answers.append(None)
-                meet.wait()
-                return answers
-            '''
-        stdout = self.host('''
-            import threading
-            players = agents(ONE, TWO)
-            meet = threading.Barrier(2)
-            results = []
-            workers = [threading.Thread(target=lambda each=each: results.extend(each(meet, 0))) for each in players]
-            for worker in workers: worker.start()
-            for worker in workers: worker.join()
-            print(len(results), False in results)
-            meet = threading.Barrier(1)
-            print([set(player(meet, 0)) for player in players])
-            ''', ONE=self.build(1, textwrap.dedent(main)), TWO=self.build(2, textwrap.dedent(main)))
-        self.assertEqual(stdout, '100 False\n[{True}, {True}]\n')
-
     def test_a_bundle_that_another_one_executes_while_it_loads(self):
         inner = self.build(2)
         outer = self.build(1, '''
@@ -313,27 +112,6 @@ def agent(observation, configuration):
             print(LAZY or bots() == [])
             ''', ONE=outer)
         self.assertEqual(stdout, '[[1, 1, [2, 1]], [1, 1, [2, 1]]]\nTrue\n')
-
-    def test_a_dropped_agent_imports_nothing(self):
-        main = '''
-            def agent(observation, configuration):
-                def later():
-                    import bot.late
-                    return bot.late.WHO
-                return later
-            '''
-        stdout = self.host('''
-            first, second = agents(ONE, TWO)
-            left = second(0, 0)
-            del second
-            gc.collect()
-            try:
-                print(left())
-            except ImportError as error:
-                print(error)
-            print(first(0, 0)())
-            ''', ONE=self.build(1, textwrap.dedent(main)), TWO=self.build(2, textwrap.dedent(main)))
-        self.assertEqual(stdout, 'the host has dropped this agent, and so its modules: it can import nothing any more\n1\n')
 
     def test_literal_names_are_loud_or_right(self):
         main = '''
@@ -444,171 +222,6 @@ def agent(observation, configuration):
         self.assertEqual(stdout, '(first, /, second=2, *rest, key=3, other=4, **more) (1, 2, (), 3, 4, {}) '
                                  "(1, 5, (6, 7), 8, 4, {'extra': 9}) 2\n" * 2)
 
-    def test_nothing_of_the_bundle_is_compiled_again(self):
-        """Counted by the interpreter itself: for each compile() it tells its audit hooks the file's name."""
-        if self.interpreter.implementation == 'pypy':
-            self.skipTest('the interpreter does not tell')
-        stdout = self.host('''
-            compiled = []
-            def watch(event, arguments):
-                if event == 'compile' and '.py/bot/' in str(arguments[1]).replace(os.sep, '/'):
-                    compiled.append(str(arguments[1]))
-            sys.addaudithook(watch)
-            for game in range(4):
-                for player in agents(ONE, ONE): player(0, 0)
-                print(len(compiled), len(set(compiled)))
-            ''', ONE=self.build(1))
-        self.assertEqual(stdout, '6 6\n' * 4)
-
-    def frames(self, code, **names):
-        """Run `code`, which defines fails(); return the files of the frames of what it raises, without directories."""
-        return self.host(textwrap.dedent(code) + textwrap.dedent('''
-            import traceback
-            try:
-                fails()
-            except Exception as error:
-                shown = [os.path.basename(each.filename) for each in traceback.extract_tb(error.__traceback__)]
-                print(type(error).__name__, *shown[shown.index('<string>') + 1:])
-            '''), **names)
-
-    def test_tracebacks_of_failed_loads(self):
-        """They show the bundle's one line, then the users' code, whether the modules have names of their own or not."""
-        if self.interpreter.implementation == 'pypy':
-            self.skipTest('the interpreter leaves no frames out')
-        for isolate in 'auto', 'on', 'full':
-            with self.subTest(isolate):
-                wrong = self.build(1, 'def agent(): pass\nfrom bot import helpers\nhelpers.fail()', isolate=isolate)
-                missing = self.build(2, 'def agent(): pass\nimport bot.helpers, bot.nowhere', isolate=isolate)
-                for path, kind, rest in (wrong, 'Wrong', 'main.py helpers.py'), (missing, 'ModuleNotFoundError', 'main.py'):
-                    stdout = self.frames('''
-                        player, = agents(ONE)
-                        for _ in range(2):
-                            def fails():
-                                names = {}
-                                exec(compile(open(WRONG).read(), WRONG, 'exec'), names)
-                            try:
-                                fails()
-                            except Exception:
-                                pass
-                        ''', ONE=self.build(3, isolate=isolate), WRONG=path)
-                    self.assertEqual(stdout, '%s <string> %s %s\n' % (kind, os.path.basename(path), rest))
-
-    def test_tracebacks_of_acts(self):
-        """One frame of ours: the exported function's, however often imports have been mapped beneath it."""
-        if self.interpreter.implementation == 'pypy':
-            self.skipTest('the interpreter leaves no frames out')
-        main = 'def agent(a, b):\n    import bot.late\n    from bot import bad\n'
-        paths = []
-        for n in 1, 2:
-            paths.append(self.build(n, main))
-            write(os.path.join(self.directory, 'tree%d' % n), bot__bad='import bot.helpers\nbot.helpers.fail()')
-            bundles.build(os.path.join(self.directory, 'tree%d' % n), 'bot.main:agent', paths[-1], host='kaggle')
-        stdout = self.frames('''
-            first, second = agents(ONE, TWO)
-            def fails():
-                second(0, 0)
-            ''', ONE=paths[0], TWO=paths[1])
-        self.assertEqual(stdout, 'Wrong <string> <pybundle> main.py bad.py helpers.py\n')
-
-    def test_a_main_that_is_executed_again_in_its_namespace(self):
-        """As Blender does with an add-on that is reloaded, and IPython with a cell: the new modules replace the old ones."""
-        path = os.path.join(self.directory, 'program.py')
-        tree = os.path.join(self.directory, 'program')
-        for more in {'isolate': 'auto'}, {'isolate': 'on'}, {'conflict': 'isolate'}, {}:
-            with self.subTest(**more):
-                write(tree, bot__='', bot__late='WHO = %d', bot__state='COUNT = []', bot__main="""
-                    from bot.state import COUNT
-                    COUNT.append(0)
-                    def late():
-                        from bot.late import WHO
-                        return WHO
-                    """)
-                paths = []
-                for number in 1, 2:
-                    write(tree, bot__late='WHO = %d' % number)
-                    paths.append(path + str(number))
-                    bundles.build(tree, 'bot.main', paths[-1], **more)
-                stdout = self.host('''
-                    names = {'__name__': 'addon', '__file__': PATH}
-                    def sizes():
-                        for _ in range(3): gc.collect()
-                        return len(sys.modules), len(sys.meta_path), len(sys.path_hooks)
-                    seen = []
-                    for path in PATHS * 4:
-                        with open(path) as file:
-                            exec(compile(file.read(), PATH, 'exec'), names)
-                        seen.append((names['late'](), len(names['COUNT']), sizes()))
-                    print([each[:2] for each in seen], len({each[2] for each in seen[1:]}), len(bots()))
-                    ''', PATH=path, PATHS=paths)
-                self.assertEqual(stdout, '%s 1 3\n' % ([(1, 1), (2, 1)] * 4))
-
-    RACE = '''
-        def agent(observation, configuration):
-            import importlib
-            seen = set()
-            for _ in range(20):
-                try:
-                    from bot import state
-                    import bot.late
-                    from bot.later import WHO
-                    seen.update([WHO, bot.late.WHO, importlib.import_module('bot.helpers').WHO])
-                except (ImportError, KeyError, AttributeError) as error:
-                    seen.add(type(error).__name__)
-            return seen
-        '''
-
-    def test_others_are_loaded_while_one_acts_in_many_threads(self):
-        """With `on` nothing is renamed, so nothing fails; with `auto` an import may, but nobody gets another's module."""
-        for isolate in 'on', 'auto':
-            with self.subTest(isolate):
-                stdout = self.host('''
-                    import threading
-                    sys.setswitchinterval(1e-6)
-                    wrong, failed = set(), set()
-                    for round in range(3):
-                        player, = agents(ONE)
-                        answers = []
-                        def act():
-                            answers.append(player(0, 0))
-                        workers = [threading.Thread(target=act) for _ in range(8)]
-                        for worker in workers: worker.start()
-                        others = agents(TWO, TWO)
-                        for worker in workers: worker.join()
-                        seen = set().union(*answers)
-                        wrong |= {each for each in seen if each not in (1, 'ImportError', 'ModuleNotFoundError', 'KeyError', 'AttributeError')}
-                        failed |= {each for each in seen if each != 1}
-                        assert {2} == others[0](0, 0) == others[1](0, 0)
-                        del player, others
-                        gc.collect()
-                    print(wrong, failed if ISOLATE == 'on' else set())
-                    ''', ISOLATE=isolate, ONE=self.build(1, textwrap.dedent(self.RACE), isolate=isolate),
-                    TWO=self.build(2, textwrap.dedent(self.RACE), isolate=isolate))
-                self.assertEqual(stdout, 'set() set()\n')
-
-    def test_a_thread_without_a_function_of_the_bundle(self):
-        """Nobody knows whose module it wants: it gets none."""
-        main = '''
-            import importlib, threading
-            def agent(observation, configuration):
-                answers = []
-                def work():
-                    answers.append(importlib.import_module('bot.late').WHO)
-                for target in work, STARTED:
-                    worker = threading.Thread(target=target, args=() if target is work else ('bot.late',))
-                    worker.start()
-                    worker.join()
-                return answers
-            def STARTED(name): pass
-            STARTED = importlib.import_module
-            '''
-        stdout = self.host('''
-            import threading
-            errors = []
-            threading.excepthook = lambda args: errors.append(str(args.exc_value))
-            print([player(0, 0) for player in agents(ONE, TWO)], errors)
-            ''', ONE=self.build(1, textwrap.dedent(main)), TWO=self.build(2, textwrap.dedent(main)))
-        self.assertEqual(stdout, '[[1], [2]] ["No module named \'bot\'", "No module named \'bot\'"]\n')
-
     def test_an_agent_that_is_no_bundle(self):
         """Loaded after a bundle with its package's name, it gets its own modules if the bundle was built with `on`."""
         disk = os.path.join(self.directory, 'plain')
@@ -641,20 +254,3 @@ def agent(observation, configuration):
                             print([[player(0, 0) for player in players] for step in range(2)])
                         ''', ONE=one, TWO=two)
                     self.assertEqual(stdout, '%s\n' % [[[1, step], [2, step], [1, step]] for step in (1, 2)] * 2)
-
-    def test_loads_in_threads(self):
-        """Each of many threads loads an agent and plays: with `on` nobody disturbs anybody."""
-        stdout = self.host('''
-            import threading
-            sys.setswitchinterval(1e-5)
-            results = []
-            def work(path, number):
-                player, = agents(path)
-                results.extend((number, *set().union(*[player(0, 0) for _ in range(3)])) for _ in range(2))
-            workers = [threading.Thread(target=work, args=pair) for pair in [(ONE, 1), (TWO, 2)] * 4]
-            for worker in workers: worker.start()
-            for worker in workers: worker.join()
-            print(len(results), set(results))
-            ''', ONE=self.build(1, textwrap.dedent(self.RACE), isolate='on'),
-            TWO=self.build(2, textwrap.dedent(self.RACE), isolate='on'))
-        self.assertEqual(stdout.replace('{(2, 2), (1, 1)}', '{(1, 1), (2, 2)}'), '16 {(1, 1), (2, 2)}\n')
