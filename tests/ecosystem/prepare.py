@@ -11,31 +11,10 @@ import tarfile
 import venv
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, os.pardir))
+from environments import STAMP, interpreter, read, stamped, write  # noqa: E402
+
 CONSTRAINTS = os.path.join(HERE, 'constraints.txt')
-
-
-def read(path):
-    with open(path, encoding='utf-8') as stream:
-        return stream.read()
-
-
-def write(path, text):
-    with open(path, 'w', encoding='utf-8') as stream:
-        stream.write(text)
-
-
-def interpreter(environment):
-    """Return the path of the virtual environment's interpreter."""
-    return os.path.join(environment, *(['Scripts', 'python.exe'] if os.name == 'nt' else ['bin', 'python']))
-
-
-def stamped(directory, stamp):
-    """Return whether `directory` was made for `stamp`; if it was not, remove it."""
-    path = os.path.join(directory, 'stamp.txt')
-    if os.path.exists(path) and read(path) == stamp:
-        return True
-    shutil.rmtree(directory, ignore_errors=True)
-    return False
 
 
 def run(command, log):
@@ -57,7 +36,7 @@ def make_tools(directory):
         run([python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check',
              '--cache-dir', os.path.join(directory, 'cache'), '-r', os.path.join(HERE, 'backends.txt')],
             os.path.join(tools, 'log.txt'))
-        write(os.path.join(tools, 'stamp.txt'), stamp)
+        write(os.path.join(tools, STAMP), stamp)
     return python
 
 
@@ -91,7 +70,7 @@ def make_package(name, package, directory, tools):
         inside = pip + ['--python', interpreter(environment)]
         run(inside + ['install', '--prefer-binary', '-c', CONSTRAINTS, 'pytest', *package['needs']], log)
         run(inside + ['uninstall', '--yes', name], log)  # pytest needs one of them, other suites need others
-        write(os.path.join(target, 'stamp.txt'), stamp)
+        write(os.path.join(target, STAMP), stamp)
     shutil.copy(os.path.join(HERE, 'harness.py'), os.path.join(target, 'tree', 'harness.py'))
     return target
 

@@ -4,41 +4,12 @@
 """
 import json
 import os
-import shutil
 import subprocess
 import sys
 import venv
 
-STAMP = 'stamp.txt'
-
-
-def read(path):
-    with open(path, encoding='utf-8') as stream:
-        return stream.read()
-
-
-def write(path, text):
-    with open(path, 'w', encoding='utf-8') as stream:
-        stream.write(text)
-
-
-def interpreter(environment):
-    """Return the path of the virtual environment's interpreter."""
-    return os.path.join(environment, *(['Scripts', 'python.exe'] if os.name == 'nt' else ['bin', 'python']))
-
-
-def script(environment, name):
-    """Return the path of the program `name` in the virtual environment."""
-    return os.path.join(environment, *(['Scripts', name + '.exe'] if os.name == 'nt' else ['bin', name]))
-
-
-def stamped(directory, stamp):
-    """Return whether `directory` was made for `stamp`; if it was not, remove it."""
-    path = os.path.join(directory, STAMP)
-    if os.path.exists(path) and read(path) == stamp:
-        return True
-    shutil.rmtree(directory, ignore_errors=True)
-    return False
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from environments import STAMP, interpreter, read, script, stamped, write  # noqa: E402
 
 
 def pip(directory, *arguments):
