@@ -42,6 +42,12 @@ struct Chunk {
     return {_mm_cmpeq_epi16(value, _mm_set1_epi16(static_cast<short>(c * 0x101)))};
   }
   Chunk WithBits(char bits) const { return {_mm_or_si128(value, _mm_set1_epi8(bits))}; }
+  /// Where no printable ASCII stands: below the blank, or behind '~'.
+  Lanes Unprintable() const {
+    // One further they are those below '!', for signed bytes end at 127.
+    const __m128i next = _mm_add_epi8(value, _mm_set1_epi8(1));
+    return {_mm_cmplt_epi8(next, _mm_set1_epi8('!'))};
+  }
 };
 
 inline Lanes operator|(Lanes a, Lanes b) {
@@ -50,38 +56,13 @@ inline Lanes operator|(Lanes a, Lanes b) {
 inline Lanes operator&(Lanes a, Lanes b) {
   return {_mm_and_si128(a.value, b.value)};
 }
+inline Lanes operator^(Lanes a, Lanes b) {
+  return {_mm_xor_si128(a.value, b.value)};
+}
 /// Bit i is lane i.
 inline std::uint32_t Mask(Lanes lanes) {
   return static_cast<std::uint32_t>(_mm_movemask_epi8(lanes.value));
 }
-
-/// How far above `first` bytes lie, modulo 256: the least and the most of many chunks. Two ranges
-/// are so told of all bytes of a text for less than one of each of them.
-class Distances {
- public:
-  explicit Distances(char first) : first_(_mm_set1_epi8(first)) {}
-  void Add(Chunk chunk) {
-    const __m128i distance = _mm_sub_epi8(chunk.value, first_);
-    least_ = _mm_min_epu8(least_, distance);
-    most_ = _mm_max_epu8(most_, distance);
-  }
-  unsigned char Least() const { return Fold(least_, [](auto a, auto b) { return a < b ? a : b; }); }
-  unsigned char Most() const { return Fold(most_, [](auto a, auto b) { return a > b ? a : b; }); }
-
- private:
-  template <typename Choose>
-  static unsigned char Fold(__m128i value, const Choose& choose) {
-    unsigned char bytes[Chunk::kSize];
-    std::memcpy(bytes, &value, sizeof bytes);
-    unsigned char result = bytes[0];
-    for (const unsigned char b : bytes) result = choose(result, b);
-    return result;
-  }
-
-  __m128i first_;
-  __m128i least_ = _mm_set1_epi8('\xFF');
-  __m128i most_ = _mm_setzero_si128();
-};
 
 /// Sums of lanes that hold, of at most 255 Lanes.
 class LaneCounter {
@@ -133,6 +114,9 @@ struct Chunk {
       b |= static_cast<unsigned char>(bits);
     return chunk;
   }
+  Lanes Unprintable() const {
+    return Where([](unsigned char b) { return b < ' ' || b > '~'; });
+  }
 
  private:
   template <typename Predicate>
@@ -151,28 +135,12 @@ inline Lanes operator|(Lanes a, Lanes b) {
 inline Lanes operator&(Lanes a, Lanes b) {
   return {a.value & b.value};
 }
+inline Lanes operator^(Lanes a, Lanes b) {
+  return {a.value ^ b.value};
+}
 inline std::uint32_t Mask(Lanes lanes) {
   return lanes.value;
 }
-
-class Distances {
- public:
-  explicit Distances(char first) : first_(static_cast<unsigned char>(first)) {}
-  void Add(Chunk chunk) {
-    for (const unsigned char b : chunk.value) {
-      const auto distance = static_cast<unsigned char>(b - first_);
-      if (distance < least_) least_ = distance;
-      if (distance > most_) most_ = distance;
-    }
-  }
-  unsigned char Least() const { return least_; }
-  unsigned char Most() const { return most_; }
-
- private:
-  unsigned char first_;
-  unsigned char least_ = 0xFF;
-  unsigned char most_ = 0;
-};
 
 class LaneCounter {
  public:

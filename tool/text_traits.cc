@@ -21,10 +21,10 @@ Lanes PlainLanes(Chunk chunk) {
   return chunk.InRange(' ', '~' - ' ') | chunk.Equal('\n') | chunk.Equal('\t');
 }
 
-/// Where a line may begin as one of kHostSyntax, told by its first character: the line ends before.
-Lanes HostSyntaxLanes(Chunk chunk, Chunk next) {
-  const Lanes b_or_f = next.WithBits('b' ^ 'f').Equal('f');
-  return chunk.Equal('\n') & (b_or_f | next.Equal('#') | next.Equal('i'));
+/// Which characters may be the first of kHostSyntax.
+Lanes HostSyntaxStarts(Chunk chunk) {
+  const Lanes b_or_f = chunk.WithBits('b' ^ 'f').Equal('f');
+  return b_or_f | chunk.Equal('#') | chunk.Equal('i');
 }
 
 /// One byte behind a block is looked at, too.
@@ -54,29 +54,29 @@ bool BeginsHostSyntax(std::string_view line) {
 TextTraits Examine(std::string_view text) {
   TextTraits traits;
   traits.host_syntax = BeginsHostSyntax(text);
-  // Plain bytes are those from TAB to '~' without those from VT to the one before the blank.
-  bytes::Distances from_tab('\t');
-  bytes::Distances from_vt('\v');
   size_t begin = 0;
   for (; begin + kBlock < text.size(); begin += kBlock) {
     Lanes host{};
     Lanes pairs{};
+    Lanes odd{};
     for (size_t i = 0; i < kBlock; i += Chunk::kSize) {
       const char* const p = text.data() + begin + i;
       const Chunk chunk = Chunk::Load(p);
-      from_tab.Add(chunk);
-      from_vt.Add(chunk);
-      host = host | HostSyntaxLanes(chunk, Chunk::Load(p + 1));
+      const Lanes line_ends = chunk.Equal('\n');
+      odd = odd | (chunk.Unprintable() ^ line_ends);  // TABs are, but rare
+      host = host | (line_ends & HostSyntaxStarts(Chunk::Load(p + 1)));
       pairs = pairs | chunk.EqualPairs('\'');  // one of which any three in a row have
+    }
+    if (Mask(pairs | host | odd) == 0) continue;
+    if (traits.plain && Mask(odd) != 0) {
+      traits.plain = FindNotPlain(text.substr(0, begin + kBlock), begin) == begin + kBlock;
     }
     if (Mask(pairs | host) == 0) continue;
     traits.triple_single = traits.triple_single || HasTripleSingle(text, begin, kBlock);
     traits.host_syntax = traits.host_syntax || HasHostSyntax(text.substr(begin), kBlock);
   }
   const std::string_view rest = text.substr(begin);
-  const bool blocks_are_plain =
-      begin == 0 || (from_tab.Most() <= '~' - '\t' && from_vt.Least() >= ' ' - '\v');
-  traits.plain = blocks_are_plain && std::all_of(rest.begin(), rest.end(), IsPlain);
+  traits.plain = traits.plain && std::all_of(rest.begin(), rest.end(), IsPlain);
   traits.host_syntax = traits.host_syntax || HasHostSyntax(rest, rest.size());
   traits.triple_single = traits.triple_single || HasTripleSingle(text, begin, rest.size());
   return traits;
