@@ -1,6 +1,7 @@
 #include "python_literal.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base64.h"
@@ -230,27 +231,25 @@ bool IsReadable(std::string_view bytes) {
   return true;
 }
 
-bool IsCrlfThroughout(std::string_view bytes) {
-  size_t returns = 0;
-  for (size_t at = 0; at < bytes.size(); ++at) {
-    if (bytes[at] == '\n' && (at == 0 || bytes[at - 1] != '\r')) return false;
-    if (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n')) return false;
-    if (bytes[at] == '\r') ++returns;
+/// The lines of a text that ends all of them in CRLF, with LF; nothing if it does not.
+std::optional<std::string> LinesOfCrlf(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  size_t begin = 0;
+  for (size_t end = bytes.find('\r'); end != std::string_view::npos; end = bytes.find('\r', begin)) {
+    const std::string_view line = bytes.substr(begin, end - begin);
+    if (bytes.substr(end, 2) != "\r\n" || line.find('\n') != std::string_view::npos) return {};
+    text.append(line).append("\n");
+    begin = end + 2;
   }
-  return returns > 0;
+  const std::string_view last = bytes.substr(begin);
+  if (begin == 0 || last.find('\n') != std::string_view::npos) return {};
+  return text.append(last);
 }
 
-std::string DropReturns(std::string_view bytes) {
-  std::string text(bytes);
-  text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
-  return text;
-}
-
-Encoding ChooseEncoding(std::string_view bytes) {
-  if (!IsReadable(bytes) && EscapedLength(bytes) > bytes.size() / 3 * 4 + 4) {
-    return Encoding::kBase64;
-  }
-  return IsCrlfThroughout(bytes) ? Encoding::kCrlf : Encoding::kText;
+/// Whether base64 of it is shorter than any text that stands for it could be read.
+bool IsBinary(std::string_view bytes) {
+  return !IsReadable(bytes) && EscapedLength(bytes) > bytes.size() / 3 * 4 + 4;
 }
 
 /// The first line of a file's literal.
@@ -334,21 +333,24 @@ FileLiteral PrepareFileLiteral(std::string_view path, const SharedBytes& bytes,
   std::string header = Header(path, Encoding::kText);
   literal.raw_quotes = RawQuotes({header, bytes, traits}, charset);
   if (!literal.raw_quotes.empty()) return literal;
-  if (!traits.plain) literal.encoding = ChooseEncoding(bytes);
-  header = Header(path, literal.encoding);
-  std::string text;
-  switch (literal.encoding) {
-    case Encoding::kText: {
-      Pieces escaped;
-      AppendEscapedBytes(escaped, header, bytes, traits, charset);
-      literal.text.Append(std::move(escaped));  // which shares what was made
-      break;
-    }
-    case Encoding::kCrlf: AppendLiteral(text, header, DropReturns(bytes), charset); break;
-    case Encoding::kBase64: AppendLiteral(text, header, ToBase64(bytes), charset); break;
-    case Encoding::kZlib: break;  // never chosen for text that people should read
+  std::optional<std::string> content;  // what stands for the bytes, if others do
+  if (!traits.plain && IsBinary(bytes)) {
+    literal.encoding = Encoding::kBase64;
+    content = ToBase64(bytes);
+  } else if (!traits.plain) {
+    content = LinesOfCrlf(bytes);
+    if (content) literal.encoding = Encoding::kCrlf;
   }
-  if (!text.empty()) literal.text.AppendShared(std::move(text));
+  header = Header(path, literal.encoding);
+  if (content) {
+    std::string text;
+    AppendLiteral(text, header, *content, charset);
+    literal.text.AppendShared(std::move(text));
+  } else {
+    Pieces escaped;
+    AppendEscapedBytes(escaped, header, bytes, traits, charset);
+    literal.text.Append(std::move(escaped));  // which shares what was made
+  }
   return literal;
 }
 

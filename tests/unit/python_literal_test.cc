@@ -40,7 +40,10 @@ TEST(PythonLiteral, BytesThatAreNoUtf8BecomeSurrogateEscapes) {
 
 TEST(PythonLiteral, CrlfThroughoutIsAFlag) {
   EXPECT_EQ("r'''a.py [crlf]\na\nb\n'''", Literal("a\r\nb\r\n"));
+  EXPECT_EQ("r'''a.py [crlf]\na\nb'''", Literal("a\r\nb"));
   EXPECT_EQ("'''a.py\na\\r\nb\n'''", Literal("a\r\nb\n"));
+  EXPECT_EQ("'''a.py\na\\r\nb\n\nc\\r\n'''", Literal("a\r\nb\n\nc\r\n"));
+  EXPECT_EQ("'''a.py\na\\r'''", Literal("a\r"));
   EXPECT_EQ("'''a.py\na\\rb\\r\n'''", Literal("a\rb\r\n"));
 }
 
