@@ -12,7 +12,7 @@ def unpack(size, text):
     from binascii import a2b_base64
     from marshal import loads
     from zlib import decompress
-    return loads(decompress(a2b_base64(text), 15, size or 1 << 14))
+    return loads(decompress(a2b_base64(text), -15, size or 1 << 14))
 
 
 def ready(path):
