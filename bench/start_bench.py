@@ -10,7 +10,9 @@ stickytape and pinliner take part if their commands are found.
 All forms take turns. Times are processor time, user and system, of whole processes; "net" is without what the same
 interpreter needs for the standard library's modules that the program imports. A table says for each form the median of
 the net times and its ratio to that of the disk with __pycache__, with the middle half of the single turns' ratios to
-the same. Figures of a machine that does something else at the same time mean little.
+the same. Where the system lets pages of files be dropped from its cache, a second table says the same of wall times
+with all files of the subject out of that cache; the interpreter and the standard library stay in it. Figures of a
+machine that does something else at the same time mean little.
 """
 
 import argparse
@@ -65,14 +67,25 @@ def run(command, **more):
     return subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **more)
 
 
-def processor_time(command, environment):
-    """Return the seconds of processor time, user and system, of one process."""
+def times(command, environment):
+    """Return the seconds of processor time, user and system, and of wall time, of one process."""
+    begin = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
     process.returncode = 0
     if status:
         raise SystemExit('%s ended with %s' % (' '.join(command), status))
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime, wall
+
+
+def drop_from_cache(folder):
+    """Drop the pages of all files in `folder` from the system's cache; they must have been written to the disk."""
+    for directory, _, names in os.walk(folder):
+        for name in names:
+            handle = os.open(os.path.join(directory, name), os.O_RDONLY)
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(handle)
 
 
 class Subject:
@@ -180,8 +193,20 @@ class Subject:
         turns = []
         begin = time.perf_counter()
         while len(turns) < 7 or (time.perf_counter() - begin < seconds and len(turns) < 41):
-            turns.append({form: processor_time(command, self.environment) for form, command in self.forms.items()})
+            turns.append({form: times(command, self.environment)[0] for form, command in self.forms.items()})
         return turns[1:]  # the first warms the disk's cache
+
+    def measure_cold(self, count):
+        """Return wall times of so many turns, before each start of which the subject's files left the disk's cache."""
+        os.sync()
+        turns = []
+        for _ in range(count):
+            turn = {}
+            for form, command in self.forms.items():
+                drop_from_cache(self.folder)
+                turn[form] = times(command, self.environment)[1]
+            turns.append(turn)
+        return turns
 
 
 def summarize(turns):
@@ -265,12 +290,11 @@ def measure_build(call, site, python):
     return [statistics.median(column) for column in zip(*rows)]
 
 
-def table(python, results):
+def table(title, results):
     """Return Markdown: a row for each form, a column for each subject."""
     subjects = list(results)
     forms = [form for form in max(results.values(), key=len)]
-    lines = ['', '**CPython %s**: net ms with warm `__pycache__`, then ratios to that' % python, '',
-             '| form | %s |' % ' | '.join(subjects), '|---|%s' % ('---|' * len(subjects))]
+    lines = ['', title, '', '| form | %s |' % ' | '.join(subjects), '|---|%s' % ('---|' * len(subjects))]
     for form in forms:
         cells = []
         for subject in subjects:
@@ -343,16 +367,23 @@ def main():
     chosen = {name: program for name, program in programs(call).items() if not call.subject or name in call.subject}
     for python in pythons:
         results = every[python[0]] = {}
+        cold = {}
         for name, program in chosen.items():
             packages = os.path.join(call.directory, 'agent') if name == 'agent' else site
-            turns = Subject(name, program, call, python, packages).measure(5 if call.quick else 20)
+            subject = Subject(name, program, call, python, packages)
+            turns = subject.measure(5 if call.quick else 20)
             results[name] = summarize(turns)
+            if hasattr(os, 'posix_fadvise'):
+                cold[name] = summarize(subject.measure_cold(3 if call.quick else 7))
             if not call.markdown:
                 for form, (net, ratio, low, high) in results[name].items():
                     print('%-8s %-10s %-20s %9.2f ms %6.2fx  (%.2f to %.2f) of %d'
                           % (python[0], name, form, net, ratio, low, high, len(turns)), flush=True)
         if call.markdown:
-            print(table(python[0], results), flush=True)
+            print(table('**CPython %s**: net ms with warm `__pycache__`, then ratios to that' % python[0], results), flush=True)
+            if cold:
+                print(table('**CPython %s, files not in the page cache**: net ms of wall time with `__pycache__`, then '
+                            'ratios to that' % python[0], cold), flush=True)
     if not call.no_build:
         compiled, whole, again = measure_build(call, site, pythons[-1])
         print('\nbuild of sympy with precompile, CPython %s: %.2f s, %.2fx of compileall -j (%.2f s); one module changed: '
