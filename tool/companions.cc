@@ -41,7 +41,9 @@ class Companions {
 
   std::vector<Companion> Take() {
     // Metadata and data have nothing in common, and take about as long to find.
-    auto metadata = std::async(std::launch::async, [this, installed = InstalledFiles()] {
+    const std::vector<Installed> installed = InstalledFiles();
+    const auto when = installed.empty() ? std::launch::deferred : std::launch::async;
+    auto metadata = std::async(when, [this, &installed] {
       std::vector<Companion> found = FindDistributions(installed);
       for (Companion& each : found) Read(each);
       return found;
