@@ -44,8 +44,10 @@ def _read_index(frame):
         bundle_path = os.path.abspath(frame.f_globals.get('__file__') or frame.f_code.co_filename)
         os.stat(bundle_path)
         cache_file = os.path.abspath(_external.cache_from_source(bundle_path)[:-len('pyc')] + 'pybundle')
-        begin = 32 + int.from_bytes(read_piece(0, 32)[24:32], 'little')
-        cache_piece = read_piece(0, begin)
+        cache_piece = read_piece(0, 32)
+        begin = 32 + int.from_bytes(cache_piece[24:32], 'little')
+        if begin > len(cache_piece):
+            cache_piece = read_piece(0, begin)
         index = cache_piece[32:begin]
         if cache_piece[:16] == cache_mark and cache_piece[16:24] == checksum(index):
             magic, index = marshal.loads(index)
