@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "char_class.h"
+
 namespace pybundle {
 namespace {
 
@@ -25,37 +27,66 @@ bool IsTypeChecking(const LineTokens& line) {
   return line.Is(i, "TYPE_CHECKING") && line.Is(i + 1, ":");
 }
 
+/// `with suppress(ImportError):`, also as an attribute of contextlib, or beside other managers.
+bool SuppressesImportError(const LineTokens& line) {
+  const std::size_t end = line.HeaderEnd();
+  for (std::size_t i = 1; i < end; ++i) {
+    if (line.Is(i, "suppress") && line.Is(i + 1, "(") &&
+        CatchesImportError(line, i + 2, line.SkipBrackets(i + 1, end))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+BlockHeader ClassifyAsync(const LineTokens& line) {
+  if (line.Is(1, "def")) return BlockHeader::kFunction;
+  if (line.Is(1, "for")) return BlockHeader::kCondition;
+  return line.Is(1, "with") && SuppressesImportError(line) ? BlockHeader::kSuppress
+                                                           : BlockHeader::kPlain;
+}
+
 }  // namespace
 
 bool HandlesImportError(const LineTokens& line) {
   return line.Is(1, ":") || CatchesImportError(line, 1, line.HeaderEnd());
 }
 
-BlockHeader ClassifyHeader(const LineTokens& line) {
-  const std::size_t keyword = line.Is(0, "async") ? 1 : 0;
-  if (!line.IsName(keyword)) return BlockHeader::kPlain;
-  const std::string_view word = line.Text(keyword);
+std::string_view FirstWord(std::string_view text, const LogicalLine& line) {
+  std::size_t end = line.begin;
+  if (!chars::Is(text[end], chars::kNameStart)) return {};
+  while (end < line.end && chars::Is(text[end], chars::kNamePart)) ++end;
+  const bool is_prefix = end < line.end && (text[end] == '"' || text[end] == '\'');
+  return is_prefix ? std::string_view() : text.substr(line.begin, end - line.begin);
+}
+
+BlockHeader ClassifyHeader(std::string_view text, const LogicalLine& line) {
+  std::string_view word = FirstWord(text, line);
   if (word == "def") return BlockHeader::kFunction;
   if (word == "class") return BlockHeader::kClass;
   if (word == "try") return BlockHeader::kTry;
-  if (word == "except") {
-    return HandlesImportError(line) ? BlockHeader::kExceptImport : BlockHeader::kCondition;
-  }
-  if (word == "if" || word == "elif") {
-    return IsTypeChecking(line) ? BlockHeader::kTypeChecking : BlockHeader::kCondition;
-  }
   if (word == "else" || word == "for" || word == "while" || word == "match" || word == "case") {
     return BlockHeader::kCondition;
   }
-  if (word == "with") {
-    const std::size_t end = line.HeaderEnd();
-    for (std::size_t i = 1; i < end; ++i) {
-      if (line.Is(i, "suppress") && line.Is(i + 1, "(") &&
-          CatchesImportError(line, i + 2, line.SkipBrackets(i + 1, end))) {
-        return BlockHeader::kSuppress;
-      }
-    }
+  // The others are told apart by tokens, which take time, where a name in them may matter.
+  const std::string_view whole = text.substr(line.begin, line.end - line.begin);
+  const auto holds = [whole](std::string_view name) {
+    return whole.find(name) != std::string_view::npos;
+  };
+  if (word == "if" || word == "elif") {
+    const bool is_typing = holds("TYPE_CHECKING") && IsTypeChecking(LineTokens(text, line));
+    return is_typing ? BlockHeader::kTypeChecking : BlockHeader::kCondition;
   }
+  if (word == "except") {
+    return HandlesImportError(LineTokens(text, line)) ? BlockHeader::kExceptImport
+                                                      : BlockHeader::kCondition;
+  }
+  if (word == "with") {
+    return holds("suppress") && SuppressesImportError(LineTokens(text, line))
+               ? BlockHeader::kSuppress
+               : BlockHeader::kPlain;
+  }
+  if (word == "async") return ClassifyAsync(LineTokens(text, line));
   return BlockHeader::kPlain;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "line_tokens.h"
 
@@ -8,7 +9,6 @@ namespace pybundle {
 
 /// What the header of a block says about the imports in it.
 enum class BlockHeader : std::uint8_t {
-  kUnknown,       ///< not looked at yet
   kPlain,
   kFunction,
   kClass,
@@ -19,8 +19,12 @@ enum class BlockHeader : std::uint8_t {
   kTypeChecking,
 };
 
-/// The kind of the header whose tokens are `line`.
-BlockHeader ClassifyHeader(const LineTokens& line);
+/// The kind of the header `line` of `text`.
+BlockHeader ClassifyHeader(std::string_view text, const LogicalLine& line);
+
+/// The name or keyword that `line` of `text` begins with; empty if it begins otherwise, or with a
+/// string's prefix.
+std::string_view FirstWord(std::string_view text, const LogicalLine& line);
 
 /// Whether an except clause handles a failing import.
 bool HandlesImportError(const LineTokens& line);

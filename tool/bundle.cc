@@ -1,8 +1,6 @@
 #include "bundle.h"
 
 #include <algorithm>
-#include <functional>
-#include <future>
 #include <set>
 #include <utility>
 
@@ -19,6 +17,7 @@
 #include "runtime_needs.h"
 #include "size_limits.h"
 #include "smallest.h"
+#include "workers.h"
 
 namespace pybundle {
 namespace {
@@ -215,10 +214,10 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   plan.entry = *std::move(entry);
   plan.embeds_code = static_cast<bool>(make_code);
   TakeSettings(manifest, plan);
-  std::future<RuntimeTexts> texts;
+  std::optional<Later<RuntimeTexts>> texts;
   if (plan.format != Format::kSmallest && !manifest.only_recorded) {
     // While the first files are read, there is a core without work.
-    texts = std::async(std::launch::async, WriteRuntime, plan, std::cref(runtime));
+    texts.emplace([plan, &runtime] { return WriteRuntime(plan, runtime); });
   }
   plan.files = files.Read();
   if (diagnostics.has_errors()) return std::nullopt;
@@ -259,7 +258,7 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
     MinifyModules(plan.files, manifest.minify.value_or(MinifyOptions{}));
     if (make_code) plan.code = make_code(plan, runtime, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
-    rendering = Render(plan, texts.valid() ? texts.get() : WriteRuntime(plan, runtime), version);
+    rendering = Render(plan, texts ? texts->Get() : WriteRuntime(plan, runtime), version);
   }
   CheckLimits(rendering, plan, manifest, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -1,7 +1,6 @@
 #include "companions.h"
 
 #include <cstddef>
-#include <future>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -10,6 +9,7 @@
 #include "distributions.h"
 #include "module_name.h"
 #include "parallel.h"
+#include "workers.h"
 
 namespace pybundle {
 namespace {
@@ -42,8 +42,7 @@ class Companions {
   std::vector<Companion> Take() {
     // Metadata and data have nothing in common, and take about as long to find.
     const std::vector<Installed> installed = InstalledFiles();
-    const auto when = installed.empty() ? std::launch::deferred : std::launch::async;
-    auto metadata = std::async(when, [this, &installed] {
+    Later<std::vector<Companion>> metadata([this, &installed] {
       std::vector<Companion> found = FindDistributions(installed);
       for (Companion& each : found) Read(each);
       return found;
@@ -51,7 +50,7 @@ class Companions {
     FindData();
     constexpr size_t kWorthAThread = 32;  // without anything to scan
     ParallelFor(found_.size(), [&](size_t i) { Read(found_[i]); }, kWorthAThread);
-    for (Companion& each : metadata.get()) {
+    for (Companion& each : metadata.Get()) {
       if (taken_.insert(each.file.path).second) found_.push_back(std::move(each));
     }
     return std::move(found_);

@@ -33,9 +33,9 @@ class Scanner {
     std::size_t candidate = FindImportCandidate(text_, 0);
     LogicalLine line;
     while (candidate < text_.size() || !waiting_.empty()) {
-      if (!lines_.Next(&line)) break;
+      if (!lines_.NextBehind(candidate, waiting_.size(), &line)) break;
       if (line.depth < waiting_.size()) CloseTries(line);
-      block_[line.depth] = {line, BlockHeader::kUnknown};
+      lines_.KeepAsHeader(line);
       if (candidate >= line.end) continue;
       // Many are in comments and in strings, docstrings above all.
       const std::size_t behind = lines_.BehindLastString(std::max(candidate, line.begin));
@@ -54,18 +54,16 @@ class Scanner {
   }
 
  private:
-  struct Block {
-    LogicalLine line;  // the last at this depth: the header of what is deeper
-    BlockHeader header;
+  struct Known {
+    std::size_t begin = std::string_view::npos;  // of the header's line
+    BlockHeader header = BlockHeader::kPlain;
   };
 
   BlockHeader HeaderAt(std::size_t depth) {
-    Block& block = block_[depth];
-    if (block.header == BlockHeader::kUnknown) {
-      LineTokens tokens(text_, block.line);
-      block.header = ClassifyHeader(tokens);
-    }
-    return block.header;
+    const LogicalLine line = lines_.HeaderAt(depth);
+    Known& known = known_[depth];
+    if (known.begin != line.begin) known = {line.begin, ClassifyHeader(text_, line)};
+    return known.header;
   }
 
   /// The depth of the innermost try whose body holds what stands at `depth`, in the same function.
@@ -92,9 +90,8 @@ class Scanner {
       waiting_.pop_back();
       if (imports.empty()) continue;
       if (depth == line.depth) {
-        const LineTokens tokens(text_, line);
-        if (tokens.Is(0, "except")) {
-          if (!HandlesImportError(tokens)) {
+        if (FirstWord(text_, line) == "except") {
+          if (!HandlesImportError(LineTokens(text_, line))) {
             waiting_.push_back(std::move(imports));
             return;
           }
@@ -295,7 +292,6 @@ class Scanner {
           break;
         case BlockHeader::kTry:
         case BlockHeader::kPlain:
-        case BlockHeader::kUnknown:
           break;
       }
     }
@@ -320,7 +316,7 @@ class Scanner {
   ImportlibNames importlib_names_;
   /// Indexed by the depth of a try: the imports in its body. As long as that statement goes on.
   std::vector<std::vector<std::size_t>> waiting_;
-  Block block_[LogicalLines::kMaxDepth];  // set up to the depth of the current line
+  Known known_[LogicalLines::kMaxDepth];  // of the last header asked for at each depth
 };
 
 }  // namespace

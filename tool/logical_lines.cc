@@ -74,7 +74,7 @@ bool IsFormatted(std::string_view text, std::size_t quote, std::size_t* begin) {
 }  // namespace
 
 LogicalLines::LogicalLines(std::string_view text) : text_(text) {
-  indent_[0] = {0, 0};
+  indent_[0] = {0, 0, 0, 0};
   bracket_[0] = {0, '\0'};
   LoadBlock(0);
 }
@@ -94,19 +94,14 @@ void LogicalLines::LoadBlock(std::size_t position) {
   }
 }
 
-bool LogicalLines::Next(LogicalLine* line) {
-  if (!SkipToContent(line)) return false;
-  line->end = FindEnd(line->begin);
-  position_ = line->end < text_.size() ? bytes::SkipLineEnd(text_, line->end) : line->end;
-  return true;
-}
-
-void LogicalLines::Finish() {
-  LogicalLine line;
-  while (SkipToContent(&line)) {
-    const std::size_t end = FindEnd(line.begin);
-    position_ = end < text_.size() ? bytes::SkipLineEnd(text_, end) : end;
+bool LogicalLines::NextBehind(std::size_t position, std::size_t depth, LogicalLine* line) {
+  while (SkipToContent(line)) {
+    line->end = FindEnd(line->begin);
+    position_ = line->end < text_.size() ? bytes::SkipLineEnd(text_, line->end) : line->end;
+    if (line->end > position || line->depth < depth) return true;
+    KeepAsHeader(*line);
   }
+  return false;
 }
 
 /// Moves over blank and comment lines, to the first token of the next line.
@@ -144,7 +139,7 @@ void LogicalLines::Indentation(std::size_t begin, std::size_t column, std::size_
       Report(LexError::kInconsistentTabs, begin, begin);
     }
     if (indents_ < kMaxDepth) {
-      indent_[indents_++] = {column, narrow};
+      indent_[indents_++] = {column, narrow, begin, begin};
     } else {
       Report(LexError::kTooManyIndents, begin, begin);
     }

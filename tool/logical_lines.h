@@ -26,10 +26,28 @@ class LogicalLines {
   explicit LogicalLines(std::string_view text);
 
   /// The next line; false at the end of the text.
-  bool Next(LogicalLine* line);
+  bool Next(LogicalLine* line) { return NextBehind(0, 0, line); }
+
+  /// The next line that ends behind `position` or is enclosed by less than `depth` indentations; false
+  /// if there is none. Those before it are kept as headers.
+  bool NextBehind(std::size_t position, std::size_t depth, LogicalLine* line);
 
   /// Goes over all lines that are left, where only problems matter.
-  void Finish();
+  void Finish() {
+    LogicalLine line;
+    NextBehind(text_.size(), 0, &line);
+  }
+
+  /// Makes `line` the header of the deeper lines that may follow.
+  void KeepAsHeader(const LogicalLine& line) {
+    indent_[line.depth].begin = line.begin;
+    indent_[line.depth].end = line.end;
+  }
+
+  /// The last line kept at `depth`: the header of the block that lies one deeper.
+  LogicalLine HeaderAt(std::size_t depth) const {
+    return {indent_[depth].begin, indent_[depth].end, depth};
+  }
 
   /// Where the string ends that `position` lies in, if that is the last one met and has no replacement
   /// fields; else `position`.
@@ -50,6 +68,8 @@ class LogicalLines {
   struct Indent {
     std::size_t column;
     std::size_t narrow;
+    std::size_t begin;  // of the last line kept there
+    std::size_t end;
   };
 
   void LoadBlock(std::size_t position);

@@ -1,6 +1,5 @@
 #include "module_scanner.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "source_text.h"
@@ -8,10 +7,7 @@
 namespace pybundle {
 
 ModuleScanner::ModuleScanner(const Disk& disk, std::optional<OutputCharset> literals)
-    : disk_(disk),
-      literals_(literals),
-      // More don't read a disk any faster. Asking for the cores costs as much as opening a file.
-      most_threads_(std::min<size_t>(std::thread::hardware_concurrency(), 8)) {}
+    : disk_(disk), literals_(literals) {}
 
 ModuleScanner::~ModuleScanner() { Stop(); }
 
@@ -21,8 +17,8 @@ void ModuleScanner::Stop() {
     is_over_ = true;
   }
   added_.notify_all();
-  for (std::thread& thread : threads_) thread.join();
-  threads_.clear();
+  for (Later<void>& helper : helpers_) helper.Get();
+  helpers_.clear();
   jobs_.clear();
 }
 
@@ -47,8 +43,8 @@ void ModuleScanner::Add(Job job) {
   }
   if (wakes) added_.notify_one();
   constexpr size_t kWorthAThread = 8;  // starting one costs about what eight files do
-  if (!wakes && waiting > kWorthAThread && threads_.size() + 1 < most_threads_) {
-    threads_.emplace_back([this] { Work(); });
+  if (!wakes && waiting > kWorthAThread && helpers_.size() < Workers::All().most()) {
+    helpers_.emplace_back([this] { Work(); });
   }
 }
 

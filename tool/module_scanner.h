@@ -7,7 +7,6 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "byte_facts.h"
@@ -15,6 +14,7 @@
 #include "imports.h"
 #include "python_literal.h"
 #include "shared_bytes.h"
+#include "workers.h"
 
 namespace pybundle {
 
@@ -50,7 +50,7 @@ class ModuleScanner {
   /// Waits for module `index`. What is returned stays where it is.
   ScannedModule& Get(size_t index);
 
-  /// Ends all threads, and forgets what was scanned.
+  /// Lets all threads go, and forgets what was scanned.
   void Stop();
 
  private:
@@ -71,14 +71,13 @@ class ModuleScanner {
 
   const Disk& disk_;
   const std::optional<OutputCharset> literals_;
-  const size_t most_threads_;
-  std::vector<std::thread> threads_;
+  std::vector<Later<void>> helpers_;
   std::mutex mutex_;  // of all below
   std::condition_variable added_;
   std::condition_variable done_;
   std::deque<Job> jobs_;  // elements stay where they are
   size_t begun_ = 0;      // jobs before it have been begun
-  size_t idle_ = 0;       // threads that wait for a job
+  size_t idle_ = 0;       // helpers that wait for a job
   bool is_over_ = false;
 };
 

@@ -317,6 +317,24 @@ TEST(LogicalLinesTest, LongTextCrossesBlocks) {
   }
 }
 
+TEST(LogicalLinesTest, GoesToTheLineThatEndsBehindAPlace) {
+  const std::string_view text = "class A:\n  x = 1\n  def f():\n    a = (b,\n  c)\n    d\ne\n";
+  LogicalLines lines(text);
+  LogicalLine line;
+  ASSERT_TRUE(lines.NextBehind(text.find("c)"), 0, &line));
+  EXPECT_EQ("a = (b,\n  c)", text.substr(line.begin, line.end - line.begin));
+  EXPECT_EQ(2U, line.depth);
+  const LogicalLine function = lines.HeaderAt(1);
+  EXPECT_EQ("def f():", text.substr(function.begin, function.end - function.begin));
+  EXPECT_EQ(0U, lines.HeaderAt(0).begin);
+  ASSERT_TRUE(lines.NextBehind(text.size(), 2, &line));  // the first less deep
+  EXPECT_EQ("e", text.substr(line.begin, line.end - line.begin));
+  EXPECT_EQ(0U, lines.HeaderAt(0).begin);  // until it is kept
+  lines.KeepAsHeader(line);
+  EXPECT_EQ(text.find("e\n", 40), lines.HeaderAt(0).begin);
+  EXPECT_FALSE(lines.NextBehind(0, 0, &line));
+}
+
 TEST(LogicalLinesTest, ProblemsAreReported) {
   SplitLines("a = 'b\n", LexError::kUnterminatedString);
   SplitLines("a = '''b\n", LexError::kUnterminatedTripleQuotedString);
