@@ -4,7 +4,7 @@
 
 namespace pybundle {
 
-/// tool/runtime/ as it was when the tool was built (embed_runtime.cmake).
+/// tool/runtime/ as it was when the tool was built (embed_runtime.cc).
 Runtime EmbeddedRuntime();
 
 }  // namespace pybundle

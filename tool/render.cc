@@ -95,8 +95,8 @@ std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared
   };
   add(version);
   add(runtime.hot);
-  for (const std::string& part : runtime.cold.plain) add(part);
-  for (const std::string& part : runtime.cold.packed) add(part);
+  for (const std::string_view part : runtime.cold.plain) add(part);
+  for (const std::string_view part : runtime.cold.packed) add(part);
   add(plan.host->name);
   add(plan.entry.module);
   add(plan.entry.attribute);
@@ -151,7 +151,7 @@ void AppendRuntime(std::string& out, const Plan& plan, const RuntimeTexts& texts
     AppendTextLiteral(out, names);
   }
   out += ",\n'cold': (\n";
-  for (const std::string& text : texts.cold.plain) {
+  for (const std::string_view text : texts.cold.plain) {
     AppendTextLiteral(out, text);
     out += ",\n";
   }

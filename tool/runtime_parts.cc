@@ -6,7 +6,6 @@
 
 #include "base64.h"
 #include "compress.h"
-#include "minify.h"
 #include "render.h"
 
 namespace pybundle {
@@ -83,13 +82,25 @@ bool IsNeeded(const Plan& plan, std::string_view name) {
   return true;
 }
 
-/// For a start each byte of a bundle counts, even those of a part that it doesn't need. The runtime
-/// has no annotations.
-std::string Written(const Plan& plan, std::string_view text, bool for_people) {
-  return Minify(text, {true, true, false, !for_people, plan.format == Format::kSmallest});
+using Form = std::string_view RuntimeText::*;
+
+/// How a bundle has what stands in it as text.
+Form PlainForm(const Plan& plan) {
+  switch (plan.format) {
+    case Format::kSource: return &RuntimeText::readable;
+    case Format::kCompact: return &RuntimeText::dense;
+    case Format::kSmallest: break;
+  }
+  return &RuntimeText::least;
 }
 
-std::string_view PartOf(const Runtime& runtime, std::string_view name) {
+/// How it has what most starts don't need.
+Form ColdForm(const Plan& plan) {
+  if (!plan.host->may_compress) return &RuntimeText::readable;
+  return plan.format == Format::kSmallest ? &RuntimeText::least : &RuntimeText::dense;
+}
+
+RuntimeText PartOf(const Runtime& runtime, std::string_view name) {
   for (const RuntimePart& part : runtime.cold) {
     if (part.name == name) return part.text;
   }
@@ -98,55 +109,49 @@ std::string_view PartOf(const Runtime& runtime, std::string_view name) {
 
 ColdParts ColdTexts(const Plan& plan, const Runtime& runtime) {
   const bool is_text = !plan.host->may_compress || plan.format == Format::kSmallest;
-  std::vector<std::string_view> parts;
-  for (const RuntimePart& part : runtime.cold) {
-    if (part.name == "finding" || !IsNeeded(plan, part.name)) continue;
-    parts.push_back(part.text);
-  }
   ColdParts cold;
   // need() of hot.py relies on its place.
   if (IsNeeded(plan, "finding")) {
-    cold.plain.push_back(Written(plan, PartOf(runtime, "finding"), plan.format == Format::kSource));
+    cold.plain.push_back(PartOf(runtime, "finding").*PlainForm(plan));
   }
-  std::vector<std::string>& place = is_text ? cold.plain : cold.packed;
-  for (const std::string_view part : parts) {
-    place.push_back(Written(plan, part, !plan.host->may_compress));
+  std::vector<std::string_view>& place = is_text ? cold.plain : cold.packed;
+  for (const RuntimePart& part : runtime.cold) {
+    if (part.name == "finding" || !IsNeeded(plan, part.name)) continue;
+    place.push_back(part.text.*ColdForm(plan));
   }
   return cold;
 }
 
 /// Texts that most starts don't need, as one that they pass quickly.
-std::string Pack(const std::vector<std::string>& texts, Format format) {
+std::string Pack(const std::vector<std::string_view>& texts, Format format) {
   if (texts.empty()) return "";
   std::string joined;
-  for (const std::string& text : texts) joined.append(joined.empty() ? "\n" : "\f\n").append(text);
+  for (const std::string_view text : texts) joined.append(joined.empty() ? "\n" : "\f\n").append(text);
   return ToBase64(ZlibCompress(joined, format == Format::kSource ? kQuick : kHardest));
 }
 
 /// hot.py and what stands behind it.
-std::string StartSource(const Plan& plan, const Runtime& runtime) {
-  std::string text(plan.only_imports ? PartOf(runtime, "least") : runtime.hot);
-  for (const std::string_view name : StartParts(plan)) {
-    text.append("\n\n").append(PartOf(runtime, name));
-  }
+std::string JoinStart(const Plan& plan, const Runtime& runtime, Form form) {
+  std::string text((plan.only_imports ? PartOf(runtime, "least") : runtime.hot).*form);
+  for (const std::string_view name : StartParts(plan)) text.append(PartOf(runtime, name).*form);
   return text;
 }
 
 }  // namespace
 
 std::string StartText(const Plan& plan, const Runtime& runtime) {
-  return Written(plan, StartSource(plan, runtime), plan.format == Format::kSource);
+  return JoinStart(plan, runtime, PlainForm(plan));
 }
 
 std::string StartToCompile(const Plan& plan, const Runtime& runtime) {
-  return Minify(StartSource(plan, runtime), {true, true, false, true, true});
+  return JoinStart(plan, runtime, &RuntimeText::least);
 }
 
 RuntimeTexts WriteRuntime(const Plan& plan, const Runtime& runtime) {
   RuntimeTexts texts;
   std::string start = StartText(plan, runtime);
   if (plan.bytecode_cache) {
-    texts.hot = Written(plan, PartOf(runtime, "bytecode"), plan.format == Format::kSource);
+    texts.hot = PartOf(runtime, "bytecode").*PlainForm(plan);
     texts.warm = std::move(start);
   } else {
     texts.hot = std::move(start);

@@ -8,23 +8,30 @@ namespace pybundle {
 
 struct Plan;
 
+/// A file of tool/runtime/ in the forms that bundles have it in. For a start each byte of a bundle
+/// counts, even those of a part that it doesn't need.
+struct RuntimeText {
+  std::string_view readable;  ///< without comments and docstrings
+  std::string_view dense;     ///< and without white space that isn't needed
+  std::string_view least;     ///< and with short names of variables
+};
+
 /// A file of tool/runtime/cold/.
 struct RuntimePart {
   std::string_view name;  ///< without ".py"
-  std::string_view text;
+  RuntimeText text;
 };
 
-/// The Python that bundles are made of (tool/runtime/). It stands there without comments, and shorter
-/// still where nobody is to read it.
+/// The Python that bundles are made of (tool/runtime/).
 struct Runtime {
-  std::string_view hot;
+  RuntimeText hot;
   std::vector<RuntimePart> cold;
 };
 
 /// The parts that a bundle may need later, in the runtime's order.
 struct ColdParts {
-  std::vector<std::string> plain;   ///< as text
-  std::vector<std::string> packed;  ///< of which most starts need none
+  std::vector<std::string_view> plain;   ///< as text
+  std::vector<std::string_view> packed;  ///< of which most starts need none
 };
 
 /// What sets the planned bundle going: hot.py, then the part for its kind of entry, then those for
@@ -42,7 +49,7 @@ struct RuntimeTexts {
   std::string packed;  ///< cold.packed as it stands in the bundle; "" if there is none
 };
 
-/// Takes longer than all else that a small bundle needs. Of the plan only what the manifest and the
+/// Packing them takes as long as all else that a small bundle needs. Of the plan only what the manifest and the
 /// entry say matters, and what a recording does: none of the files.
 RuntimeTexts WriteRuntime(const Plan& plan, const Runtime& runtime);
 

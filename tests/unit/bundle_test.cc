@@ -15,8 +15,9 @@ class BundleTest : public testing::Test {
     const auto manifest =
         ParseManifest("{\"pybundle\": 1,\n" + rest + "}", "m.json", diagnostics);
     if (!manifest) return RenderAll(diagnostics);
-    const auto bundle =
-        MakeBundle(*manifest, {"# why\nhot = 1\n", {{"part", "cold = 1\n"}}}, "1.2.3", disk_, diagnostics);
+    const Runtime runtime = {{"hot = 1\n", "hot=1\n", "h=1\n"},
+                             {{"part", {"cold = 1\n", "cold=1\n", "c=1\n"}}}};
+    const auto bundle = MakeBundle(*manifest, runtime, "1.2.3", disk_, diagnostics);
     findings_ = RenderAll(diagnostics);
     return bundle ? bundle->text.ToString() : findings_;
   }
