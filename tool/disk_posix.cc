@@ -115,12 +115,13 @@ void Announce([[maybe_unused]] int file, [[maybe_unused]] const std::vector<::io
 }
 
 /// Memory for files, of pages as big as there are: hundreds of times fewer page faults.
-constexpr std::align_val_t kBlockAlignment{size_t{2} << 20};
+constexpr size_t kBigPage = size_t{2} << 20;
+constexpr std::align_val_t kBlockAlignment{kBigPage};
 
 std::shared_ptr<void> MakeBlock(size_t size) {
   void* const block = ::operator new(size, kBlockAlignment);
 #ifdef MADV_HUGEPAGE
-  if (size >= static_cast<size_t>(kBlockAlignment)) ::madvise(block, size, MADV_HUGEPAGE);
+  if (size >= kBigPage) ::madvise(block, size, MADV_HUGEPAGE);
 #endif
   return {block, [](void* memory) { ::operator delete(memory, kBlockAlignment); }};
 }
@@ -132,7 +133,7 @@ FileStorage::Room FileStorage::Take(size_t size) {
   const std::lock_guard lock(mutex_);
   if (!block_ || size > left_) {
     left_ = std::max(size, next_size_);
-    next_size_ = std::min(2 * next_size_, kBlockSize);
+    next_size_ = std::clamp(2 * next_size_, kBigPage, kBlockSize);
     block_ = MakeBlock(left_);
     begin_ = static_cast<char*>(block_.get());
   }

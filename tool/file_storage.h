@@ -23,7 +23,7 @@ class FileStorage {
   std::shared_ptr<void> block_;
   char* begin_ = nullptr;
   size_t left_ = 0;
-  size_t next_size_ = size_t{1} << 20;
+  size_t next_size_ = size_t{1} << 18;  // few bundles need more than this and one big page
 };
 
 }  // namespace pybundle

@@ -61,25 +61,25 @@ void AppendEscape(std::string& out, char32_t code_point) {
   }
 }
 
-/// Appends the character at `at`, escaped unless it is plain, and returns its length in bytes.
-/// A byte that is not UTF-8 becomes the lone surrogate that Python's surrogateescape gives it.
-size_t AppendCharacter(std::string& out, std::string_view text, size_t at, OutputCharset charset) {
-  const unsigned char c = static_cast<unsigned char>(text[at]);
-  if (c == '\\') {
+/// How many bytes the character at `at` has if it may stand beside others as it is, else 0.
+size_t LengthIfStanding(std::string_view text, size_t at, OutputCharset charset) {
+  if (IsPlain(text[at])) return text[at] == '\\' ? 0 : 1;
+  if (charset == OutputCharset::kAscii) return 0;
+  const Utf8Step step = DecodeUtf8(text, at);
+  return step.length > 1 && IsVisible(step.code_point) ? step.length : 0;
+}
+
+/// Appends the escape of the character at `at` and returns its length in bytes. A byte that is not
+/// UTF-8 becomes the lone surrogate that Python's surrogateescape gives it.
+size_t AppendEscapeOf(std::string& out, std::string_view text, size_t at) {
+  if (text[at] == '\\') {
     out += "\\\\";
     return 1;
   }
-  if (IsPlain(static_cast<char>(c))) {
-    out += text[at];
-    return 1;
-  }
   const Utf8Step step = DecodeUtf8(text, at);
-  if (charset == OutputCharset::kUtf8 && step.length > 1 && IsVisible(step.code_point)) {
-    out += text.substr(at, step.length);
-  } else {
-    AppendEscape(out, step.length == 0 ? 0xDC00U + c : step.code_point);
-  }
-  return step.length == 0 ? 1 : step.length;
+  AppendEscape(out, step.length == 0 ? 0xDC00U + static_cast<unsigned char>(text[at])
+                                     : step.code_point);
+  return std::max<size_t>(step.length, 1);
 }
 
 /// Takes escaped text into a string.
@@ -127,31 +127,40 @@ class PiecesOutput {
 /// a part of the same literal. With `host_syntax` some line may begin as such, the first one included.
 template <typename Output>
 void AppendEscaped(Output&& out, std::string_view text, bool host_syntax, OutputCharset charset) {
-  int quotes = 0;
-  bool at_line_start = host_syntax;
-  for (size_t at = 0; at < text.size();) {
-    if (at_line_start && BeginsHostSyntax(text.substr(at))) {
-      AppendEscape(out.made(), static_cast<unsigned char>(text[at]));
-      ++at;
-    }
-    at_line_start = false;
-    const size_t end = FindNextToLookAt(text, at, host_syntax);
-    if (end > at) quotes = 0;
-    if (end > at) out.AddRun(text.substr(at, end - at));
-    at = end;
+  size_t run = 0;  // from here to `at` all stands as it is
+  size_t at = 0;
+  const auto end_run = [&] {
+    if (at > run) out.AddRun(text.substr(run, at - run));
+  };
+  const auto mind_line_start = [&] {
+    if (!host_syntax || !BeginsHostSyntax(text.substr(at))) return;
+    end_run();
+    AppendEscape(out.made(), static_cast<unsigned char>(text[at]));
+    run = ++at;
+  };
+  mind_line_start();
+  for (int quotes = 0; at < text.size();) {
+    const size_t next = FindNextToLookAt(text, at, host_syntax);
+    if (next > at) quotes = 0;
+    at = next;
     if (at == text.size()) break;
     const char c = text[at];
-    at_line_start = c == '\n';
     quotes = c == '\'' ? quotes + 1 : 0;
-    // The third quote in a row would end the literal, and so would one at the very end.
     if (c == '\'' && (quotes == 3 || at + 1 == text.size())) {
+      // The third quote in a row would end the literal, and so would one at the very end.
+      end_run();
       out.made() += "\\'";
       quotes = 0;
-      ++at;
+      run = ++at;
+    } else if (const size_t length = LengthIfStanding(text, at, charset); length > 0) {
+      at += length;
+      if (c == '\n') mind_line_start();
     } else {
-      at += AppendCharacter(out.made(), text, at, charset);
+      end_run();
+      run = at += AppendEscapeOf(out.made(), text, at);
     }
   }
+  end_run();
 }
 
 /// A literal's text in two parts, so that big contents are not copied together: a first line with its
@@ -408,8 +417,11 @@ void AppendShortLiteral(std::string& out, std::string_view text) {
     } else if (c == '\n' || c == '\t') {
       out += c == '\n' ? "\\n" : "\\t";
       ++at;
+    } else if (LengthIfStanding(text, at, OutputCharset::kAscii) > 0) {
+      out += c;
+      ++at;
     } else {
-      at += AppendCharacter(out, text, at, OutputCharset::kAscii);
+      at += AppendEscapeOf(out, text, at);
     }
   }
   out += '\'';
