@@ -48,7 +48,7 @@ class Companions {
       return found;
     });
     FindData();
-    constexpr size_t kWorthAThread = 32;  // without anything to scan
+    constexpr size_t kWorthAThread = 8;
     ParallelFor(found_.size(), [&](size_t i) { Read(found_[i]); }, kWorthAThread);
     for (Companion& each : metadata.Get()) {
       if (taken_.insert(each.file.path).second) found_.push_back(std::move(each));

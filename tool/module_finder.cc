@@ -69,7 +69,7 @@ void ModuleFinder::Prefetch(const std::vector<std::string>& directories) {
     const auto [found, is_new] = listings_.try_emplace(directory);
     if (is_new) unknown.push_back(&*found);
   }
-  constexpr size_t kWorthAThread = 24;
+  constexpr size_t kWorthAThread = 6;
   ParallelFor(
       unknown.size(), [&](size_t i) { Read(disk_, unknown[i]->first, unknown[i]->second); },
       kWorthAThread);

@@ -205,6 +205,14 @@ void AppendEscapedBytes(Pieces& out, std::string_view header, const SharedBytes&
   out.Append(kTripleSingle);
 }
 
+/// The literal of a file's bytes as they are.
+void AppendRawBytes(Pieces& out, std::string_view header, const SharedBytes& bytes,
+                    std::string_view quotes) {
+  out.Append(std::string("r").append(quotes).append(header));
+  out.AppendShared(bytes);
+  out.Append(quotes);
+}
+
 void AppendLiteral(std::string& out, std::string_view first, std::string_view rest,
                    OutputCharset charset) {
   const TwoPartText text{first, rest, Examine(rest)};
@@ -342,24 +350,26 @@ FileLiteral PrepareFileLiteral(std::string_view path, const SharedBytes& bytes,
   std::string header = Header(path, Encoding::kText);
   literal.raw_quotes = RawQuotes({header, bytes, traits}, charset);
   if (!literal.raw_quotes.empty()) return literal;
-  std::optional<std::string> content;  // what stands for the bytes, if others do
+  std::optional<std::string> made;  // what stands for the bytes, if others do
   if (!traits.plain && IsBinary(bytes)) {
     literal.encoding = Encoding::kBase64;
-    content = ToBase64(bytes);
+    made = ToBase64(bytes);
   } else if (!traits.plain) {
-    content = LinesOfCrlf(bytes);
-    if (content) literal.encoding = Encoding::kCrlf;
+    made = LinesOfCrlf(bytes);
+    if (made) literal.encoding = Encoding::kCrlf;
   }
   header = Header(path, literal.encoding);
-  if (content) {
-    std::string text;
-    AppendLiteral(text, header, *content, charset);
-    literal.text.AppendShared(std::move(text));
+  Pieces text;
+  if (made) {
+    const SharedBytes content(*std::move(made));
+    const TextTraits of_content = Examine(content);
+    const std::string_view quotes = RawQuotes({header, content, of_content}, charset);
+    if (quotes.empty()) AppendEscapedBytes(text, header, content, of_content, charset);
+    else AppendRawBytes(text, header, content, quotes);
   } else {
-    Pieces escaped;
-    AppendEscapedBytes(escaped, header, bytes, traits, charset);
-    literal.text.Append(std::move(escaped));  // which shares what was made
+    AppendEscapedBytes(text, header, bytes, traits, charset);
   }
+  literal.text.Append(std::move(text));  // which shares what was made
   return literal;
 }
 
@@ -397,10 +407,7 @@ void AppendFileLiteral(Pieces& out, std::string_view path, const SharedBytes& by
     out.AppendShared(literal.text);
     return;
   }
-  std::string begin = "r";
-  out.Append(begin.append(literal.raw_quotes).append(Header(path, literal.encoding)));
-  out.AppendShared(bytes);
-  out.Append(literal.raw_quotes);
+  AppendRawBytes(out, Header(path, literal.encoding), bytes, literal.raw_quotes);
 }
 
 void AppendTextLiteral(std::string& out, std::string_view text) {
