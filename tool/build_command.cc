@@ -157,6 +157,7 @@ std::vector<std::string> Dependencies(const Bundle& bundle, const BuildOptions& 
   std::vector<std::string> inputs;
   if (IsManifest(options.input)) inputs.push_back(options.input);
   inputs.insert(inputs.end(), bundle.disk_inputs.begin(), bundle.disk_inputs.end());
+  for (const SourceFile& file : bundle.files) inputs.push_back(file.disk_path);
   inputs.insert(inputs.end(), bundle.graph.directories.begin(), bundle.graph.directories.end());
   for (std::string& input : inputs) input = disk.Canonical(input);
   std::sort(inputs.begin(), inputs.end());

@@ -250,9 +250,10 @@ std::optional<Bundle> MakeBundle(const Manifest& manifest, const Runtime& runtim
   if (diagnostics.has_errors()) return std::nullopt;
   if (manifest.shebang) plan.head.shebang = ShebangLine(manifest.shebang->text);
   bundle.executable = !plan.head.shebang.empty();
-  for (const SourceFile& file : plan.files) bundle.disk_inputs.push_back(file.disk_path);
   Rendering rendering;
   if (plan.format == Format::kSmallest) {
+    // Not all of them will stay.
+    for (const SourceFile& file : plan.files) bundle.disk_inputs.push_back(file.disk_path);
     rendering = MakeSmallest(plan, listed, manifest, runtime, version, bundle, diagnostics);
   } else {
     MinifyModules(plan.files, manifest.minify.value_or(MinifyOptions{}));

@@ -23,7 +23,7 @@ struct Bundle {
   std::vector<SourceFile> files;         ///< what went in, sorted by path
   std::vector<size_t> sizes;             ///< of each file's literal, in bytes
   Graph graph;                           ///< why the modules among them did
-  std::vector<std::string> disk_inputs;  ///< every file that was read for it
+  std::vector<std::string> disk_inputs;  ///< what was read for it beside `files`
   std::vector<SizeStep> steps;           ///< of format `smallest`: how it got small
   std::vector<std::string> unreached;    ///< modules that no import leads to, left out there
 };

@@ -9,6 +9,17 @@
 
 namespace pybundle {
 
+std::optional<OutputCharset> LiteralsAsRead(const Manifest& manifest) {
+  const bool as_they_are = manifest.format == Format::kSource && !manifest.minify;
+  return as_they_are ? std::optional(manifest.charset) : std::nullopt;
+}
+
+void LookAt(SourceFile& file, std::optional<OutputCharset> literals) {
+  file.facts = FindFacts(file.bytes);
+  if (!literals) return;
+  file.literal = Share(PrepareFileLiteral(file.path, file.bytes, file.facts->traits, *literals));
+}
+
 Collector::Collector(const Manifest& manifest, const Disk& disk, Diagnostics& diagnostics)
     : manifest_(manifest), disk_(disk), diagnostics_(diagnostics) {
   for (const Located& root : manifest.roots) {
@@ -259,7 +270,7 @@ std::vector<SourceFile> Collector::Read() {
   ParallelFor(files.size(), [&](size_t i) {
     if (!disk_.ReadShared(files[i].disk_path, files[i].bytes, errors[i])) return;
     // What follows imports looks at the bytes, too.
-    if (!manifest_.follow_imports) files[i].facts = FindFacts(files[i].bytes);
+    if (!manifest_.follow_imports) LookAt(files[i], LiteralsAsRead(manifest_));
   });
   for (size_t i = 0; i < files.size(); ++i) {
     if (errors[i].empty()) continue;

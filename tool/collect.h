@@ -21,9 +21,16 @@ struct SourceFile {
   std::string disk_path;  ///< where it was read, for diagnostics
   SharedBytes bytes;
   std::optional<ByteFacts> facts{};  ///< of the bytes, where somebody has already looked at them
-  /// For format `source`, where somebody has made it with them; else null.
+  /// For the bundle's format, where somebody has made it; else null.
   std::shared_ptr<const FileLiteral> literal{};
 };
+
+/// For which charset the literals of files are made as soon as these are read, while their bytes are
+/// near the processor; nothing if the manifest has them changed or compressed first.
+std::optional<OutputCharset> LiteralsAsRead(const Manifest& manifest);
+
+/// Looks at the bytes of a file that was just read: facts and, for a charset, the literal.
+void LookAt(SourceFile& file, std::optional<OutputCharset> literals);
 
 /// Finds the files that a manifest asks for. Everything but `Read` only looks at names.
 class Collector {

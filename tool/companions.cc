@@ -78,11 +78,7 @@ class Companions {
     SourceFile& file = companion.file;
     if (!disk_.ReadShared(file.disk_path, file.bytes, companion.error)) return;
     if (file.path.ends_with(".dist-info/RECORD")) file.bytes = RecordOfBundle(file.bytes);
-    file.facts = FindFacts(file.bytes);
-    if (const auto charset = resolver_.literals()) {
-      file.literal =
-          Share(PrepareFileLiteral(file.path, file.bytes, file.facts->traits, *charset));
-    }
+    LookAt(file, resolver_.literals());
   }
 
   void Add(const std::string& path, const std::string& disk_path) {

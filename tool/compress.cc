@@ -21,9 +21,12 @@ struct Free {
 }  // namespace
 
 std::string ZlibCompress(std::string_view bytes, int level) {
-  // A compressor is a megabyte of tables, of which a thread needs one, not one for each file.
+  // A compressor is a megabyte of tables, of which a thread needs one, not one for each file. What is
+  // compressed quickly is not done so again and again.
   thread_local std::unique_ptr<libdeflate_compressor, Free> compressors[kHardest + 1];
-  std::unique_ptr<libdeflate_compressor, Free>& compressor = compressors[level];
+  std::unique_ptr<libdeflate_compressor, Free> passing;
+  std::unique_ptr<libdeflate_compressor, Free>& compressor =
+      level == kQuick ? passing : compressors[level];
   if (!compressor) compressor.reset(libdeflate_alloc_compressor(level));
   if (!compressor) throw std::bad_alloc();
   std::string stream(libdeflate_zlib_compress_bound(compressor.get(), bytes.size()), '\0');

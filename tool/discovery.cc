@@ -1,6 +1,7 @@
 #include "discovery.h"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
@@ -38,13 +39,31 @@ std::vector<std::string> ExportedNames(std::string_view bytes) {
 }
 
 /// The indices of `items` in the order of their paths: moving those is cheaper than moving items.
-template <typename Item>
-std::vector<size_t> OrderByPath(const std::vector<Item>& items) {
+template <typename Items>
+std::vector<size_t> OrderByPath(const Items& items) {
   std::vector<size_t> order(items.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::sort(order.begin(), order.end(),
             [&](size_t a, size_t b) { return items[a].path < items[b].path; });
   return order;
+}
+
+/// Puts items[order[i]] where items[i] is, for each i. There may be many: no place for as many more is
+/// needed.
+template <typename Items>
+void Arrange(Items& items, std::vector<size_t> order) {
+  for (size_t begin = 0; begin < items.size(); ++begin) {
+    if (order[begin] == begin) continue;
+    auto first = std::move(items[begin]);
+    size_t hole = begin;
+    for (size_t from = order[hole]; from != begin; from = order[hole]) {
+      items[hole] = std::move(items[from]);
+      order[hole] = hole;
+      hole = from;
+    }
+    items[hole] = std::move(first);
+    order[hole] = hole;
+  }
 }
 
 class Discovery {
@@ -67,31 +86,32 @@ class Discovery {
     // Following what one module imports adds modules, which are being scanned meanwhile.
     for (size_t i = 0; i < resolver_.modules().size(); ++i) FollowModule(i);
     left_out_.Report();
+    TakeLeftOut();
+    resolver_.ForgetNames();
     TakeModules();
     resolver_.StopScanning();
     if (!diagnostics_.has_errors()) TakeCompanions(resolver_, disk_, files_, diagnostics_);
-    SortFiles();
+    Arrange(files_, OrderByPath(files_));
     return MakeGraph();
   }
 
  private:
   void FollowModule(size_t index) {
-    ScannedModule& scanned = resolver_.Scan(index);
+    const std::unique_ptr<ModuleFindings> findings = std::move(resolver_.Scan(index).findings);
     const std::string& path = resolver_.modules()[index].disk_path;
-    if (!scanned.read_error.empty()) {
+    if (!findings->read_error.empty()) {
       diagnostics_.Error(DiagnosticId::kUnreadableFile, {path, 0, 0},
-                         "can't read it: " + scanned.read_error);
+                         "can't read it: " + findings->read_error);
     }
-    if (!scanned.problem.empty()) {
+    if (!findings->problem.empty()) {
       diagnostics_.Error(DiagnosticId::kBadSource,
-                         {path, static_cast<uint32_t>(scanned.problem_at.line),
-                          static_cast<uint32_t>(scanned.problem_at.column)},
-                         scanned.problem,
+                         {path, static_cast<uint32_t>(findings->problem_at.line),
+                          static_cast<uint32_t>(findings->problem_at.column)},
+                         findings->problem,
                          "leave the module out (\"exclude\") if nothing needs it");
     }
     const bool is_package = IsPackageFile(resolver_.modules()[index].path);
-    for (const Import& import : scanned.scan.imports) Follow(index, is_package, import);
-    scanned.scan = {};  // its memory serves the next ones
+    for (const Import& import : findings->scan.imports) Follow(index, is_package, import);
   }
 
   void Follow(size_t index, bool is_package, const Import& import) {
@@ -171,51 +191,49 @@ class Discovery {
     if (!again && module != by.module) edges.push_back(by);
   }
 
-  /// The modules that were found, beside those that were listed.
+  /// What is left out after all: not what is left where only type checkers look, but taken for
+  /// another import.
+  void TakeLeftOut() {
+    for (auto& [name, left] : left_out_.all()) {
+      const Resolution* const taken = resolver_.Known(name);
+      if (taken != nullptr && taken->kind == Kind::kBundled) continue;
+      graph_.left_out.push_back(std::move(left));
+    }
+  }
+
+  /// The modules that were found, beside those that were listed. Each leaves the scanner as it comes
+  /// to the files: of many modules both would take much memory.
   void TakeModules() {
-    for (size_t i = 0; i < listed_.size(); ++i) {
-      listed_[i]->facts = resolver_.Scan(i).facts;
-      listed_[i]->literal = std::move(resolver_.Scan(i).literal);
+    for (SourceFile* const file : listed_) {
+      ScannedModule scanned = resolver_.TakeFirstScan();
+      file->facts = scanned.facts;
+      file->literal = std::move(scanned.literal);
     }
     files_.reserve(files_.size() + resolver_.modules().size() - listed_.size());
     for (size_t i = listed_.size(); i < resolver_.modules().size(); ++i) {
       const GraphModule& module = resolver_.modules()[i];
-      ScannedModule& scanned = resolver_.Scan(i);
+      ScannedModule scanned = resolver_.TakeFirstScan();
       files_.push_back({module.path, module.disk_path, std::move(scanned.bytes), scanned.facts,
                         std::move(scanned.literal)});
     }
   }
 
-  void SortFiles() {
-    std::vector<SourceFile> sorted;
-    sorted.reserve(files_.size());
-    for (const size_t i : OrderByPath(files_)) sorted.push_back(std::move(files_[i]));
-    files_ = std::move(sorted);
-  }
-
   /// Modules were numbered as they were found; in the graph they stand by path.
   Graph MakeGraph() {
-    std::vector<GraphModule>& modules = resolver_.modules();
+    std::deque<GraphModule>& modules = resolver_.modules();
     const std::vector<size_t> order = OrderByPath(modules);
     std::vector<size_t> place(modules.size());
     for (size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
 
-    Graph graph;
-    for (auto& [name, left] : left_out_.all()) {
-      // Left where only type checkers look, but taken for another import.
-      const Resolution* const taken = resolver_.Known(name);
-      if (taken != nullptr && taken->kind == Kind::kBundled) continue;
-      left.first.module = place[left.first.module];
-      graph.left_out.push_back(std::move(left));
+    for (LeftOut& left : graph_.left_out) left.first.module = place[left.first.module];
+    for (GraphModule& module : modules) {
+      for (ImportedBy& by : module.imported_by) by.module = place[by.module];
     }
-    graph.modules.reserve(modules.size());
-    for (const size_t i : order) {
-      for (ImportedBy& by : modules[i].imported_by) by.module = place[by.module];
-      graph.modules.push_back(std::move(modules[i]));
-    }
-    graph.directories = resolver_.finder().ListedDirectories();
-    std::sort(graph.directories.begin(), graph.directories.end());
-    return graph;
+    Arrange(modules, order);
+    graph_.modules = std::move(modules);
+    graph_.directories = resolver_.finder().ListedDirectories();
+    std::sort(graph_.directories.begin(), graph_.directories.end());
+    return std::move(graph_);
   }
 
   const Manifest& manifest_;
@@ -225,6 +243,7 @@ class Discovery {
   Diagnostics& diagnostics_;
   Resolver resolver_;
   LeftOutImports left_out_;
+  Graph graph_;
   std::unordered_map<size_t, std::vector<std::string>> exported_;  // by modules, of their __all__
 };
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -85,31 +86,44 @@ bool Read(const std::string& path, FilesRead& files_read, const MakeRoom& make_r
   return ReadRest(file.get(), other, error);
 }
 
-bool WriteAll(int file, std::vector<::iovec>& parts, std::string& error) {
-  constexpr size_t kMost = 1024;  // what every system takes at once
-  for (size_t at = 0; at < parts.size();) {
-    const size_t count = std::min(parts.size() - at, kMost);
-    const ssize_t put = ::writev(file, &parts[at], static_cast<int>(count));
+/// Writes all of `parts`, which it changes.
+bool WriteParts(int file, ::iovec* parts, size_t count, std::string& error) {
+  while (count > 0) {
+    const ssize_t put = ::writev(file, parts, static_cast<int>(count));
     if (put < 0 && errno == EINTR) continue;
     if (put < 0) {
       error = std::strerror(errno);
       return false;
     }
     auto left = static_cast<size_t>(put);
-    for (; at < parts.size() && left >= parts[at].iov_len; ++at) left -= parts[at].iov_len;
+    for (; count > 0 && left >= parts->iov_len; ++parts, --count) left -= parts->iov_len;
     if (left == 0) continue;
-    parts[at].iov_base = static_cast<char*>(parts[at].iov_base) + left;
-    parts[at].iov_len -= left;
+    parts->iov_base = static_cast<char*>(parts->iov_base) + left;
+    parts->iov_len -= left;
+  }
+  return true;
+}
+
+bool WriteAll(int file, const std::vector<std::string_view>& pieces, std::string& error) {
+  std::array<::iovec, 1024> parts;  // what every system takes at once
+  for (size_t at = 0; at < pieces.size();) {
+    size_t count = 0;
+    for (; at < pieces.size() && count < parts.size(); ++at, ++count) {
+      parts[count].iov_base = const_cast<char*>(pieces[at].data());  // writev changes nothing
+      parts[count].iov_len = pieces[at].size();
+    }
+    if (!WriteParts(file, parts.data(), count, error)) return false;
   }
   return true;
 }
 
 /// Tells the file system how much will be written. Without it, ext4 finds room for a file when that
 /// takes another's name, and renaming a big one takes as long as writing it. Best effort.
-void Announce([[maybe_unused]] int file, [[maybe_unused]] const std::vector<::iovec>& parts) {
+void Announce([[maybe_unused]] int file,
+              [[maybe_unused]] const std::vector<std::string_view>& pieces) {
 #ifdef FALLOC_FL_KEEP_SIZE
   size_t size = 0;
-  for (const ::iovec& part : parts) size += part.iov_len;
+  for (const std::string_view piece : pieces) size += piece.size();
   if (size > 0) ::fallocate(file, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(size));
 #endif
 }
@@ -224,13 +238,8 @@ bool WriteWhole(const std::string& path, const std::vector<std::string_view>& pi
     error = std::strerror(errno);
     return false;
   }
-  std::vector<::iovec> parts;
-  parts.reserve(pieces.size());
-  for (const std::string_view piece : pieces) {
-    parts.push_back({const_cast<char*>(piece.data()), piece.size()});  // writev changes nothing
-  }
-  Announce(file.get(), parts);
-  if (!WriteAll(file.get(), parts, error)) return false;
+  Announce(file.get(), pieces);
+  if (!WriteAll(file.get(), pieces, error)) return false;
   if (::close(file.Release()) != 0) {  // a full network disk says so only here
     error = std::strerror(errno);
     return false;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,7 @@ Place PlaceOf(const GraphModule& importer, const ImportedBy& by);
 
 /// What goes into a bundle, and why.
 struct Graph {
-  std::vector<GraphModule> modules;   ///< sorted by path
+  std::deque<GraphModule> modules;    ///< sorted by path
   std::vector<LeftOut> left_out;      ///< sorted by name
   std::vector<std::string> directories;  ///< walked: a new file in one may change the graph
 };

@@ -110,7 +110,7 @@ void LeftOutImports::ReportNeeded() {
 
 /// Of each module, whether something imports it without being prepared for a failure.
 std::vector<bool> LeftOutImports::NeededModules() const {
-  const std::vector<GraphModule>& modules = resolver_.modules();
+  const std::deque<GraphModule>& modules = resolver_.modules();
   std::vector<std::vector<size_t>> imports(modules.size());
   std::vector<size_t> open;
   for (size_t i = 0; i < modules.size(); ++i) {
@@ -136,7 +136,7 @@ std::vector<bool> LeftOutImports::NeededModules() const {
 
 /// How the program comes to import in `module`: "main -> a -> a.b".
 std::string LeftOutImports::Chain(size_t module) const {
-  const std::vector<GraphModule>& modules = resolver_.modules();
+  const std::deque<GraphModule>& modules = resolver_.modules();
   std::string chain = modules[module].name;
   std::set<size_t> seen = {module};
   while (!modules[module].listed && !modules[module].imported_by.empty()) {

@@ -22,13 +22,11 @@ void ModuleScanner::Stop() {
   jobs_.clear();
 }
 
-void ModuleScanner::Add(const std::string& disk_path, const std::string& path) {
-  Add(Job{disk_path, path, false, false, {}});
-}
+void ModuleScanner::Add(const GraphModule& module) { Add(Job{module, false, false, {}}); }
 
-void ModuleScanner::Add(const std::string& disk_path, const std::string& path, SharedBytes bytes) {
-  Job job{disk_path, path, true, false, {}};
-  job.module.bytes = std::move(bytes);
+void ModuleScanner::Add(const GraphModule& module, SharedBytes bytes) {
+  Job job{module, true, false, {}};
+  job.scanned.bytes = std::move(bytes);
   Add(std::move(job));
 }
 
@@ -54,7 +52,15 @@ ScannedModule& ModuleScanner::Get(size_t index) {
   while (!job.is_done) {
     if (!RunNext(lock)) done_.wait(lock);
   }
-  return job.module;
+  return job.scanned;
+}
+
+ScannedModule ModuleScanner::TakeFirst() {
+  const std::lock_guard lock(mutex_);
+  ScannedModule first = std::move(jobs_.front().scanned);
+  jobs_.pop_front();
+  --begun_;
+  return first;
 }
 
 void ModuleScanner::Work() {
@@ -79,22 +85,25 @@ bool ModuleScanner::RunNext(std::unique_lock<std::mutex>& lock) {
 }
 
 void ModuleScanner::Run(Job& job) const {
-  ScannedModule& module = job.module;
-  const std::string disk_path = std::move(job.disk_path);  // whose memory is free again at the end
-  const std::string path = std::move(job.path);
-  if (!job.is_read && !disk_.ReadShared(disk_path, module.bytes, module.read_error)) return;
-  module.facts = FindFacts(module.bytes);
-  if (literals_) {
-    module.literal = Share(
-        PrepareFileLiteral(path, module.bytes, module.facts.traits, *literals_));
+  ScannedModule& scanned = job.scanned;
+  scanned.findings = std::make_unique<ModuleFindings>();
+  ModuleFindings& findings = *scanned.findings;
+  if (!job.is_read &&
+      !disk_.ReadShared(job.module.disk_path, scanned.bytes, findings.read_error)) {
+    return;
   }
-  const SourceText source(module.bytes);
-  module.scan = ScanImports(source);
-  const LexProblem& lexical = module.scan.problem;
-  const auto problem = source.FindProblem(module.facts.traits.plain);
+  scanned.facts = FindFacts(scanned.bytes);
+  if (literals_) {
+    scanned.literal = Share(
+        PrepareFileLiteral(job.module.path, scanned.bytes, scanned.facts.traits, *literals_));
+  }
+  const SourceText source(scanned.bytes);
+  findings.scan = ScanImports(source);
+  const LexProblem& lexical = findings.scan.problem;
+  const auto problem = source.FindProblem(scanned.facts.traits.plain);
   if (!problem && !lexical) return;
-  module.problem_at = source.PositionAt(problem ? problem->offset : lexical.begin);
-  module.problem = problem ? problem->message : std::string(Describe(lexical.error));
+  findings.problem_at = source.PositionAt(problem ? problem->offset : lexical.begin);
+  findings.problem = problem ? problem->message : std::string(Describe(lexical.error));
 }
 
 }  // namespace pybundle

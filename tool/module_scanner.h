@@ -11,6 +11,7 @@
 
 #include "byte_facts.h"
 #include "disk.h"
+#include "graph.h"
 #include "imports.h"
 #include "python_literal.h"
 #include "shared_bytes.h"
@@ -19,14 +20,20 @@
 namespace pybundle {
 
 /// What the file of one module says, before any of it is followed.
+struct ModuleFindings {
+  std::string read_error;  ///< empty if it could be read
+  ImportScan scan;         ///< names in it lie in the module's bytes
+  std::string problem;     ///< empty if it can be Python
+  Position problem_at;
+};
+
+/// The file of one module.
 struct ScannedModule {
   SharedBytes bytes;
   ByteFacts facts;
   std::shared_ptr<const FileLiteral> literal;  ///< null unless the scanner was asked for literals
-  std::string read_error;  ///< empty if it could be read
-  ImportScan scan;         ///< names in it lie in `bytes`
-  std::string problem;     ///< empty if it can be Python
-  Position problem_at;
+  /// To be taken by whoever follows the module: there may be many who wait for that, and many behind.
+  std::unique_ptr<ModuleFindings> findings;
 };
 
 /// Reads modules and scans their imports on all cores, while others are still being found: they are
@@ -41,25 +48,30 @@ class ModuleScanner {
   ModuleScanner(const ModuleScanner&) = delete;
   ModuleScanner& operator=(const ModuleScanner&) = delete;
 
-  /// The next module, and its path in the bundle; the first one added is number 0.
-  void Add(const std::string& disk_path, const std::string& path);
+  /// The next module, which must stay where it is; the first one added is number 0.
+  void Add(const GraphModule& module);
+  void Add(GraphModule&&) = delete;
 
   /// The same for a module that has been read.
-  void Add(const std::string& disk_path, const std::string& path, SharedBytes bytes);
+  void Add(const GraphModule& module, SharedBytes bytes);
+  void Add(GraphModule&&, SharedBytes) = delete;
 
   /// Waits for module `index`. What is returned stays where it is.
   ScannedModule& Get(size_t index);
+
+  /// Takes the module out that was added first of those that are left, which must have been waited
+  /// for. From then on there is no Get.
+  ScannedModule TakeFirst();
 
   /// Lets all threads go, and forgets what was scanned.
   void Stop();
 
  private:
   struct Job {
-    std::string disk_path;
-    std::string path;
+    const GraphModule& module;
     bool is_read = false;
     bool is_done = false;
-    ScannedModule module;
+    ScannedModule scanned;
   };
 
   void Add(Job job);

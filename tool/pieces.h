@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,16 +24,18 @@ class Pieces {
 
   /// Appends a copy of `text`.
   void Append(std::string_view text) {
-    if (pieces_.empty() || pieces_.back().shared) pieces_.push_back({false, made_.size(), 0, {}});
+    if (pieces_.empty() || pieces_.back().begin != nullptr) pieces_.push_back({});
     made_ += text;
     pieces_.back().size += text.size();
     size_ += text.size();
   }
 
   /// Appends `bytes` without a copy.
-  void AppendShared(SharedBytes bytes) {
-    size_ += bytes.size();
-    pieces_.push_back({true, 0, bytes.size(), std::move(bytes)});
+  void AppendShared(const SharedBytes& bytes) {
+    if (bytes.size() == 0) return;
+    const std::string_view view = bytes;
+    pieces_.push_back({bytes.owner(), view.data(), view.size()});
+    size_ += view.size();
   }
 
   /// Appends all of another text that has only shared pieces.
@@ -44,13 +47,14 @@ class Pieces {
   /// Appends all of another text without a copy.
   void Append(Pieces&& other) {
     const SharedBytes made(std::move(other.made_));
+    const char* next_made = std::string_view(made).data();
     for (Piece& piece : other.pieces_) {
-      if (piece.shared) {
-        pieces_.push_back(std::move(piece));
-      } else {
-        const std::string_view part = std::string_view(made).substr(piece.begin, piece.size);
-        pieces_.push_back({true, 0, piece.size, made.Part(part)});
+      if (piece.begin == nullptr) {
+        piece.owner = made.owner();
+        piece.begin = next_made;
+        next_made += piece.size;
       }
+      pieces_.push_back(std::move(piece));
     }
     size_ += other.size_;
   }
@@ -63,9 +67,10 @@ class Pieces {
   std::vector<std::string_view> Views() const {
     std::vector<std::string_view> views;
     views.reserve(pieces_.size());
+    const char* next_made = made_.data();
     for (const Piece& piece : pieces_) {
-      views.push_back(piece.shared ? std::string_view(piece.bytes)
-                                   : std::string_view(made_).substr(piece.begin, piece.size));
+      views.emplace_back(piece.begin == nullptr ? next_made : piece.begin, piece.size);
+      if (piece.begin == nullptr) next_made += piece.size;
     }
     return views;
   }
@@ -79,11 +84,11 @@ class Pieces {
   }
 
  private:
+  /// There are several for each file.
   struct Piece {
-    bool shared;
-    size_t begin;  // in made_
-    size_t size;
-    SharedBytes bytes;
+    std::shared_ptr<const void> owner;
+    const char* begin = nullptr;  // null for the next bytes of made_
+    size_t size = 0;
   };
 
   std::string made_;  // all small pieces one after another

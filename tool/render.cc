@@ -50,40 +50,25 @@ std::string TopLevelNames(const std::vector<SourceFile>& files) {
   return text;
 }
 
-/// What of a file takes time to find out.
-struct PreparedFile {
-  ByteFacts facts;
-  std::shared_ptr<const FileLiteral> literal;
-};
-
-std::vector<PreparedFile> PrepareFiles(const Plan& plan) {
-  std::vector<PreparedFile> files(plan.files.size());
+/// Facts and literals of the files of which nobody has made them.
+void PrepareFiles(Plan& plan) {
+  std::vector<SourceFile*> files;
+  for (SourceFile& file : plan.files) {
+    if (!file.facts || !file.literal) files.push_back(&file);
+  }
   const auto literal_for =
       plan.format == Format::kCompact ? PrepareCompactLiteral : PrepareFileLiteral;
-  const auto prepare = [&](size_t i) {
-    const SourceFile& file = plan.files[i];
-    files[i].facts = file.facts ? *file.facts : FindFacts(file.bytes);
-    files[i].literal = file.literal;
-    if (files[i].literal) return;
-    files[i].literal =
-        Share(literal_for(file.path, file.bytes, files[i].facts.traits, plan.charset));
-  };
-  // Most have been made, or are raw and of files that somebody has looked at: little is left to do.
-  std::vector<size_t> others;
-  for (size_t i = 0; i < files.size(); ++i) {
-    const auto& facts = plan.files[i].facts;
-    const bool is_raw = facts && facts->traits.plain && !facts->traits.host_syntax &&
-                        !facts->traits.triple_single && plan.format != Format::kCompact;
-    if (is_raw || plan.files[i].literal) prepare(i);
-    else others.push_back(i);
-  }
-  ParallelFor(others.size(), [&](size_t i) { prepare(others[i]); });
-  return files;
+  ParallelFor(files.size(), [&](size_t i) {
+    SourceFile& file = *files[i];
+    if (!file.facts) file.facts = FindFacts(file.bytes);
+    if (!file.literal) {
+      file.literal = Share(literal_for(file.path, file.bytes, file.facts->traits, plan.charset));
+    }
+  });
 }
 
 /// 128 bits over everything that makes the bundle behave as it does.
-std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared,
-                     const RuntimeTexts& runtime, std::string_view version) {
+std::string Identity(const Plan& plan, const RuntimeTexts& runtime, std::string_view version) {
   XXH3_state_t* state = XXH3_createState();
   XXH3_128bits_reset(state);
   const auto add = [state](std::string_view part) {
@@ -104,9 +89,9 @@ std::string Identity(const Plan& plan, const std::vector<PreparedFile>& prepared
   add(plan.format == Format::kSource ? "" : "compressed");
   add(plan.isolate);
   add(plan.conflict);
-  for (size_t i = 0; i < plan.files.size(); ++i) {
-    add(plan.files[i].path);
-    const auto& digest = prepared[i].facts.digest;
+  for (const SourceFile& file : plan.files) {
+    add(file.path);
+    const auto& digest = file.facts->digest;
     add({reinterpret_cast<const char*>(digest.data()), digest.size()});
   }
   const XXH128_hash_t hash = XXH3_128bits_digest(state);
@@ -258,12 +243,12 @@ std::string StartLines(const Plan& plan) {
   return out + ", None, None, ['" + first + "'])." + plan.entry.attribute + "())\n";
 }
 
-void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan,
-                 const RuntimeTexts& texts, std::string_view version) {
-  const std::vector<PreparedFile> prepared = PrepareFiles(plan);
+void AppendItems(Pieces& out, std::vector<size_t>& sizes, Plan& plan, const RuntimeTexts& texts,
+                 std::string_view version) {
+  PrepareFiles(plan);
   std::string items;  // all but the files
   AppendItem(items, "name", plan.entry.module);
-  AppendItem(items, "id", Identity(plan, prepared, texts, version));
+  AppendItem(items, "id", Identity(plan, texts, version));
   AppendItem(items, "entry", plan.entry.module);
   if (!plan.entry.attribute.empty()) AppendItem(items, "attribute", plan.entry.attribute);
   if (RunsModule(plan)) AppendItem(items, "script", plan.entry.file);
@@ -275,22 +260,22 @@ void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan,
   items += ",\n'index': ";
   AppendTextLiteral(items, Index(plan.files));
   items += ",\n'files': (\n";
-  out.Append(items);
-  size_t pieces = 2 * prepared.size() + 2;  // of a raw literal: its beginning, the bytes
-  for (const PreparedFile& file : prepared) pieces += file.literal->text.piece_count();
-  out.Reserve(pieces, 64 * prepared.size());
-  for (size_t i = 0; i < prepared.size(); ++i) {
+  out.AppendShared(std::move(items));
+  size_t pieces = 2 * plan.files.size() + 2;  // of a raw literal: its beginning, the bytes
+  for (const SourceFile& file : plan.files) pieces += file.literal->text.piece_count();
+  out.Reserve(pieces, 64 * plan.files.size());
+  for (const SourceFile& file : plan.files) {
     const size_t before = out.size();
-    AppendFileLiteral(out, plan.files[i].path, plan.files[i].bytes, *prepared[i].literal);
+    AppendFileLiteral(out, file.path, file.bytes, *file.literal);
     sizes.push_back(out.size() - before);
     out.Append(",\n");
   }
   std::string code = "),\n";
   AppendCode(code, plan.code);
-  out.Append(code);
+  out.AppendShared(std::move(code));
 }
 
-Rendering Render(const Plan& plan, const RuntimeTexts& texts, std::string_view version) {
+Rendering Render(Plan& plan, const RuntimeTexts& texts, std::string_view version) {
   std::string head = plan.head.shebang;
   if (plan.charset == OutputCharset::kUtf8) {
     head += "# -*- coding: utf-8 -*-\n";  // for Python 2.7

@@ -52,15 +52,15 @@ void AppendComments(std::string& out, std::string_view text);
 std::string VersionCheck(const Plan& plan);
 
 /// What stands between the braces of the bundle's dictionary. Appends to `sizes` how much of it each
-/// of the plan's files takes.
-void AppendItems(Pieces& out, std::vector<size_t>& sizes, const Plan& plan,
-                 const RuntimeTexts& texts, std::string_view version);
+/// of the plan's files takes, and makes their literals where nobody has.
+void AppendItems(Pieces& out, std::vector<size_t>& sizes, Plan& plan, const RuntimeTexts& texts,
+                 std::string_view version);
 
 /// The lines that set the entry going, after the runtime has been executed. Errors of the user's
 /// code show at most one of them.
 std::string StartLines(const Plan& plan);
 
 /// The bundle's text, in the format of docs/architecture.md. `version` is the tool's own.
-Rendering Render(const Plan& plan, const RuntimeTexts& texts, std::string_view version);
+Rendering Render(Plan& plan, const RuntimeTexts& texts, std::string_view version);
 
 }  // namespace pybundle

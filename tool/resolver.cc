@@ -34,11 +34,6 @@ Resolution Missing(const std::string& parent_name, const Resolution& parent) {
                                                 : "' has no such module"));
 }
 
-std::optional<OutputCharset> LiteralsOf(const Manifest& manifest) {
-  const bool as_they_are = manifest.format == Format::kSource && !manifest.minify;
-  return as_they_are ? std::optional(manifest.charset) : std::nullopt;
-}
-
 }  // namespace
 
 std::string_view ParentOf(std::string_view name) {
@@ -50,7 +45,7 @@ Resolver::Resolver(const Manifest& manifest, const std::vector<std::string>& roo
                    PythonVersions versions, const Disk& disk, Diagnostics& diagnostics)
     : manifest_(manifest),
       versions_(versions),
-      literals_(LiteralsOf(manifest)),
+      literals_(LiteralsAsRead(manifest)),
       finder_(disk),
       scanner_(disk, literals_) {
   for (const std::string& root : roots) roots_.push_back({root, "", false, nullptr});
@@ -74,8 +69,8 @@ void Resolver::AddListed(const SourceFile& file) {
   module.third_party = IsInstalled(file);
   module.listed = true;
   module.because = "listed";
-  scanner_.Add(file.disk_path, file.path, file.bytes);
   Register(std::move(module));
+  scanner_.Add(modules_.back(), file.bytes);
 }
 
 /// Of the files listed only an entry can be: one that was found on a search path.
@@ -179,7 +174,6 @@ Resolution Resolver::Take(const std::string& name, FoundModule found, std::strin
     extensions_[name] = found.disk_path;
     return Because(Kind::kExtension, "compiled extension");
   }
-  scanner_.Add(found.disk_path, found.path);
   GraphModule module;
   module.name = name;
   module.path = std::move(found.path);
@@ -187,6 +181,7 @@ Resolution Resolver::Take(const std::string& name, FoundModule found, std::strin
   module.third_party = found.third_party;
   module.because = because;
   Register(std::move(module));
+  scanner_.Add(modules_.back());
   resolution.kind = Kind::kBundled;
   return resolution;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -66,14 +67,20 @@ class Resolver {
   bool IsExcluded(const std::string& name) const;
 
   /// In the order in which they were taken.
-  std::vector<GraphModule>& modules() { return modules_; }
-  const std::vector<GraphModule>& modules() const { return modules_; }
+  std::deque<GraphModule>& modules() { return modules_; }
+  const std::deque<GraphModule>& modules() const { return modules_; }
 
   /// The file of a module, when it has been scanned.
   ScannedModule& Scan(size_t module) { return scanner_.Get(module); }
 
   /// For which charset files are written down as they are read; nothing if they are changed first.
   std::optional<OutputCharset> literals() const { return literals_; }
+
+  /// The same of the first module that is left, which leaves; then Scan is over.
+  ScannedModule TakeFirstScan() { return scanner_.TakeFirst(); }
+
+  /// Nobody will ask for a name any more; of many modules they take much memory.
+  void ForgetNames() { resolutions_.clear(); }
 
   /// No module will be scanned any more.
   void StopScanning() { scanner_.Stop(); }
@@ -104,7 +111,7 @@ class Resolver {
   std::vector<Portion> roots_;
   std::vector<Portion> search_paths_;
   std::vector<Portion> all_portions_;  // roots, then search paths
-  std::vector<GraphModule> modules_;
+  std::deque<GraphModule> modules_;  // elements stay where they are
   std::unordered_map<std::string, Resolution, NameHash, std::equal_to<>> resolutions_;
   std::map<std::string, std::string> extensions_;
   ModuleScanner scanner_;  // its numbers are those of modules_

@@ -31,6 +31,9 @@ class SharedBytes {
   /// A part of them, for which `view` lies in them.
   SharedBytes Part(std::string_view view) const { return {owner_, view}; }
 
+  /// What keeps them alive; null where there are none.
+  const std::shared_ptr<const void>& owner() const { return owner_; }
+
   operator std::string_view() const { return view_; }  // NOLINT: meant to convert
   size_t size() const { return view_.size(); }
 

@@ -109,6 +109,7 @@ Rendering RenderSmallest(const Plan& plan, const Runtime& runtime, std::string_v
   // Python reads the stream's text as UTF-8 whatever the host thinks that the file is.
   Plan inside = plan;
   inside.charset = OutputCharset::kUtf8;
+  for (SourceFile& file : inside.files) file.literal.reset();
   Rendering rendering;
   Pieces text;
   text.Append(VersionCheck(plan));
