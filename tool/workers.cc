@@ -7,23 +7,18 @@
 namespace pybundle {
 
 Workers& Workers::All() {
-  static auto* const all = new Workers;  // threads wait in it until the process ends
+  static auto* const all =  // threads wait in it until the process ends
+      new Workers(std::clamp<size_t>(std::thread::hardware_concurrency(), 1, 8) - 1);
   return *all;
 }
 
-Workers::Workers()
-    : most_(std::clamp<size_t>(std::thread::hardware_concurrency(), 1, 8) - 1) {}
-
 void Workers::Start(std::function<void()> task) {
-  std::unique_lock lock(mutex_);
-  if (tasks_.size() >= idle_ && threads_ < most_) Grow();
-  if (threads_ == 0) {
-    lock.unlock();
-    task();
-    return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (tasks_.size() >= idle_ && threads_ < most_) Grow();
+    if (threads_ == 0) return;
+    tasks_.push_back(std::move(task));
   }
-  tasks_.push_back(std::move(task));
-  lock.unlock();
   added_.notify_one();
 }
 

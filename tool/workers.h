@@ -20,15 +20,19 @@ class Workers {
  public:
   static Workers& All();
 
+  /// At most `most` threads. What has some must never end.
+  explicit Workers(size_t most) : most_(most) {}
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
   /// How many there are at most.
   size_t most() const { return most_; }
 
-  /// Has a worker run `task`, in the order of the calls; or runs it at once where no thread is to be
-  /// had. Tasks must not throw.
+  /// Has a worker run `task`, in the order of the calls; where no thread is to be had, nobody does.
+  /// Tasks must not throw.
   void Start(std::function<void()> task);
 
  private:
-  Workers();
   /// Starts a thread, if the system has one left.
   void Grow();
   void Work();
@@ -45,9 +49,9 @@ class Workers {
 template <typename T>
 class Later {
  public:
-  explicit Later(std::function<T()> make)
+  explicit Later(std::function<T()> make, Workers& workers = Workers::All())
       : task_(std::make_shared<Task>(std::move(make))), value_(task_->made.get_future()) {
-    Workers::All().Start([task = task_] { task->Run(); });
+    workers.Start([task = task_] { task->Run(); });
   }
   Later(Later&&) = default;
   Later& operator=(Later&&) = delete;

@@ -106,6 +106,28 @@ class Follow(ToolTest):
         self.assertEqual(2, self.call('build', 'm.json', '-o', 'out.py', '--root', '.')[0])
         self.assertEqual(2, self.call('build', 'm.json', '-o', 'out.py', '--host', 'kaggle')[0])
 
+    @unittest.skipUnless(sys.platform == 'linux', 'a way to forbid threads is known for Linux alone')
+    def test_a_machine_without_threads_to_spare(self):
+        import resource
+
+        def no_threads():  # a stack of this size, which all but the first have, is more than there may be
+            resource.setrlimit(resource.RLIMIT_STACK, (8 << 30, resource.getrlimit(resource.RLIMIT_STACK)[1]))
+            resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+
+        def no_other_core():
+            os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])
+
+        self.write('main.py', ''.join('import m{}\n'.format(i) for i in range(200)))
+        for i in range(200):
+            self.write('m{}.py'.format(i), 'x = 1\n')
+        self.assertEqual((0, '', ''), self.call('build', 'main.py', '-o', 'out.py'))
+        limits = [no_other_core]
+        if self.call('--version', preexec_fn=no_threads)[0] == 0:  # sanitizers can't begin
+            limits.append(no_threads)
+        for limit in limits:
+            self.assertEqual((0, '', ''), self.call('build', 'main.py', '-o', 'limited.py', preexec_fn=limit), limit)
+            self.assertEqual(self.read('out.py'), self.read('limited.py'), limit)
+
     def test_all_problems_are_told(self):
         self.write('main.py', 'from p import a, b\n')
         self.write('p/__init__.py', 'import p.x\n')

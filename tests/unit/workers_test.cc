@@ -46,6 +46,21 @@ TEST(WorkersTest, NothingRunsBehindTheEndOfWhatItUses) {
   }
 }
 
+TEST(WorkersTest, WithoutThreadsWhoAsksMakesIt) {
+  Workers none(0);
+  bool is_made = false;
+  const auto make = [&is_made] {
+    is_made = true;
+    return 7;
+  };
+  Later<int> value(make, none);
+  EXPECT_FALSE(is_made);  // which may wait for what the caller does next
+  EXPECT_EQ(7, value.Get());
+  is_made = false;
+  { const Later<int> unasked(make, none); }
+  EXPECT_FALSE(is_made);
+}
+
 TEST(WorkersTest, ErrorsReachWhoAsks) {
   Later<int> value([]() -> int { throw std::runtime_error("broken"); });
   EXPECT_THROW(value.Get(), std::runtime_error);
