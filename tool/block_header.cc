@@ -61,7 +61,7 @@ std::string_view FirstWord(std::string_view text, const LogicalLine& line) {
 }
 
 BlockHeader ClassifyHeader(std::string_view text, const LogicalLine& line) {
-  std::string_view word = FirstWord(text, line);
+  const std::string_view word = FirstWord(text, line);
   if (word == "def") return BlockHeader::kFunction;
   if (word == "class") return BlockHeader::kClass;
   if (word == "try") return BlockHeader::kTry;

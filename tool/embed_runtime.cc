@@ -8,7 +8,6 @@
 #include <iterator>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 #include "minify.h"
 
@@ -25,18 +24,29 @@ std::string ArrayOf(std::string_view name, std::string_view bytes) {
   return text + "0};\n";
 }
 
-/// Appends the arrays of one file's forms to `arrays`; returns what stands for them.
+struct Form {
+  std::string_view suffix;
+  bool dense;
+  bool least;
+};
+
+/// Those of RuntimeText, in its order.
+constexpr Form kForms[] = {
+    {"Readable", false, false}, {"Dense", true, false}, {"Least", true, true}};
+
+/// Appends the arrays of one file's forms to `arrays`; returns what stands for them, "" if the file
+/// can't be read.
 std::string Embed(const std::string& file, const std::string& name, std::string& arrays) {
   std::ifstream input(file, std::ios::binary);
   const std::string source{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
   if (source.empty()) return "";
   std::string forms = "{";
-  // In the order of RuntimeText. The runtime has no annotations.
-  for (const auto& [suffix, dense, least] :
-       {std::tuple("Readable", false, false), {"Dense", true, false}, {"Least", true, true}}) {
-    const std::string text = Minify(source, {true, true, false, dense, least});
-    arrays += ArrayOf(name + suffix, text);
-    forms += "{" + name + suffix + ", " + std::to_string(text.size()) + "}, ";
+  for (const Form& form : kForms) {
+    const std::string array = name + std::string(form.suffix);
+    // The runtime has no annotations.
+    const std::string text = Minify(source, {true, true, false, form.dense, form.least});
+    arrays += ArrayOf(array, text);
+    forms += "{" + array + ", " + std::to_string(text.size()) + "}, ";
   }
   return forms + "}";
 }

@@ -1,5 +1,6 @@
 """What the finders do when nobody looks: cost, order, and the interfaces that only tools call."""
 import json
+import os
 import textwrap
 
 
@@ -42,6 +43,38 @@ class Finding:
             print(json.dumps(found))
             _imp.release_lock()
             """), [True])
+
+    def test_two_threads_unpack_the_runtime(self):
+        """The other does all of it while the first is importing what it needs for that."""
+        folder = self.workshop.folder(self)
+        tree = os.path.join(folder, 'tree')
+        os.makedirs(os.path.join(tree, 'pack'))
+        for name, text in (('pack/__init__.py', ''), ('pack/part.py', ''), ('main.py', """
+                import builtins, _thread, pack, sys  # threading would need the runtime, too
+                stock, lock, seen = builtins.__import__, _thread.allocate_lock(), []
+                def look():
+                    seen.append(sys.path_hooks[0](pack.__path__[0]).find_spec('part') is not None)
+                def other():
+                    look()
+                    lock.release()
+                def switch(name, *arguments, **keywords):
+                    if name == 'binascii':
+                        builtins.__import__ = stock
+                        lock.acquire()
+                        _thread.start_new_thread(other, ())
+                        lock.acquire()
+                    return stock(name, *arguments, **keywords)
+                builtins.__import__ = switch
+                look()
+                print(seen)
+                """)):
+            with open(os.path.join(tree, name), 'w') as file:
+                file.write(textwrap.dedent(text))
+        path = os.path.join(folder, 'bundle.py')
+        self.workshop.build(tree, 'main', path)
+        # What site imports here and there may need the runtime before.
+        status, stdout, stderr = self.workshop.run([self.interpreter.executable, '-BS', path])
+        self.assertEqual((status, stdout, stderr), (0, '[True, True]\n', ''))
 
     def test_the_hook_for_path_entries(self):
         """It comes first: zipimport's would read the bundle's end for each path below it."""

@@ -87,9 +87,10 @@ class Isolation(Agents):
                         player(each, 0)
                     except Exception as error:
                         print(traceback.format_exception_only(type(error), error)[-1], end='')
-                        shown = re.sub('File ".*?"', '', traceback.format_exc())  # a temporary folder may have any name
+                        # A temporary folder may have any name.
+                        shown = re.sub('File ".*?"', '', traceback.format_exc()).replace(FOLDER, '')
                         assert '__' not in shown.replace('__import__', ''), shown
-            ''', ONE=self.build(1, textwrap.dedent(main)), TWO=self.build(2, textwrap.dedent(main)))
+            ''', FOLDER=self.directory, ONE=self.build(1, textwrap.dedent(main)), TWO=self.build(2, textwrap.dedent(main)))
         for n in 1, 2:
             self.assertIn("ModuleNotFoundError: No module named 'bot.nowhere'\n"
                           "ImportError: cannot import name 'nothing' from 'bot.state' (/agent%d.py/bot/state.py)\n"

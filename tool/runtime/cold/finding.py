@@ -20,10 +20,11 @@ if sys.version_info < (3, 10):
 def parts():
     """Return the texts of cold/, of which most may be packed into one."""
     global cold
-    if cold and cold[-1][0] != '\n':
-        packed = _standard('binascii').a2b_base64(cold[-1])
-        cold = (*cold[:-1], *_standard('zlib').decompress(packed).decode().split('\f'))
-    return cold
+    found = cold  # another thread may unpack it meanwhile
+    if found and found[-1][0] != '\n':
+        packed = _standard('binascii').a2b_base64(found[-1])
+        cold = found = (*found[:-1], *_standard('zlib').decompress(packed).decode().split('\f'))
+    return found
 
 
 def _standard(module):
