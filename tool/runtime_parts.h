@@ -49,8 +49,8 @@ struct RuntimeTexts {
   std::string packed;  ///< cold.packed as it stands in the bundle; "" if there is none
 };
 
-/// Packing them takes as long as all else that a small bundle needs. Of the plan only what the manifest and the
-/// entry say matters, and what a recording does: none of the files.
+/// Packing them takes as long as all else that a small bundle needs. Of the plan only what the
+/// manifest and the entry say matters, and what a recording does: none of the files.
 RuntimeTexts WriteRuntime(const Plan& plan, const Runtime& runtime);
 
 }  // namespace pybundle
