@@ -39,13 +39,6 @@ bool SuppressesImportError(const LineTokens& line) {
   return false;
 }
 
-BlockHeader ClassifyAsync(const LineTokens& line) {
-  if (line.Is(1, "def")) return BlockHeader::kFunction;
-  if (line.Is(1, "for")) return BlockHeader::kCondition;
-  return line.Is(1, "with") && SuppressesImportError(line) ? BlockHeader::kSuppress
-                                                           : BlockHeader::kPlain;
-}
-
 }  // namespace
 
 bool HandlesImportError(const LineTokens& line) {
@@ -86,7 +79,10 @@ BlockHeader ClassifyHeader(std::string_view text, const LogicalLine& line) {
                ? BlockHeader::kSuppress
                : BlockHeader::kPlain;
   }
-  if (word == "async") return ClassifyAsync(LineTokens(text, line));
+  if (word == "async") {
+    const LineTokens tokens(text, line);
+    if (tokens.size() > 1) return ClassifyHeader(text, {tokens[1].begin, line.end, line.depth});
+  }
   return BlockHeader::kPlain;
 }
 

@@ -48,8 +48,7 @@ class Companions {
       return found;
     });
     FindData();
-    constexpr size_t kWorthAThread = 8;
-    ParallelFor(found_.size(), [&](size_t i) { Read(found_[i]); }, kWorthAThread);
+    ParallelFor(found_.size(), [&](size_t i) { Read(found_[i]); });
     for (Companion& each : metadata.Get()) {
       if (taken_.insert(each.file.path).second) found_.push_back(std::move(each));
     }

@@ -109,7 +109,7 @@ Rendering RenderSmallest(const Plan& plan, const Runtime& runtime, std::string_v
   // Python reads the stream's text as UTF-8 whatever the host thinks that the file is.
   Plan inside = plan;
   inside.charset = OutputCharset::kUtf8;
-  for (SourceFile& file : inside.files) file.literal.reset();
+  for (SourceFile& file : inside.files) file.literal.reset();  // made for the plan's charset
   Rendering rendering;
   Pieces text;
   text.Append(VersionCheck(plan));
